@@ -1,0 +1,10 @@
+namespace Strangler.AquaCis.Soap;
+
+public enum FaultCode
+{
+    /// <summary>The request is wrong: sending it again will not help.</summary>
+    Client,
+
+    /// <summary>The request was understood, and answering it failed.</summary>
+    Server,
+}

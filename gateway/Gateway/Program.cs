@@ -1,0 +1,3 @@
+using Strangler.Gateway;
+
+await GatewayHost.Build(args).RunAsync();
