@@ -1,4 +1,11 @@
 using System.CommandLine;
+using Strangler.ParallelRun.Bench;
+using Strangler.ParallelRun.CommandLine;
 
-RootCommand root = new("AquaCIS strangler: the command line of the migration team.");
-return await root.Parse(args).InvokeAsync();
+RootCommand root = new(ExitCode.Legend("AquaCIS strangler: the command line of the migration team."))
+{
+    BenchCommand.Create(),
+    BenchCommand.CreateBackend(),
+    BenchCommand.CreatePlainYarp(),
+};
+return await CommandRunner.RunAsync(root, args);
