@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Strangler.ParallelRun.Bench;
 using Strangler.ParallelRun.CommandLine;
 
-RootCommand root = new(ExitCode.Legend("AquaCIS strangler: the command line of the migration team."))
+Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command line of the migration team."))
 {
+    new HelpOption { Recursive = true },
     BenchCommand.Create(),
     BenchCommand.CreateBackend(),
     BenchCommand.CreatePlainYarp(),
