@@ -76,7 +76,7 @@ internal sealed class WorkOrderRecords(LegacyBooks books, CustomerChanges custom
     private static void WriteReading(RecordWriter record, Reading reading) => record
         .Value("dial", 1)
         .Value("yearPeriod", YearPeriod(reading.Year, reading.Period))
-        .Value("readingDate", LegacyCalendar.Local(reading.At))
+        .Value("readingDate", reading.At)
         .Value("readingRegister", (decimal)reading.Dial)
         .Value("classReading", CycleReading.Of(reading).Kind)
         .Value("consumed", (decimal)reading.Consumption)
