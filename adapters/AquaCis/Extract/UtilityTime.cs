@@ -5,9 +5,6 @@ public static class UtilityTime
 {
     public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("America/Mexico_City");
 
-    public static DateOnly Today(TimeProvider clock) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Zone).DateTime);
-
     /// <summary>The instant at which the utility's wall clock shows this date and time.</summary>
     public static DateTimeOffset At(DateOnly day, TimeOnly time = default) =>
         new(day, time, Zone.GetUtcOffset(day.ToDateTime(time)));

@@ -24,17 +24,32 @@ internal static class LegacyCluster
         services.Replace(ServiceDescriptor.Singleton<IProbingRequestFactory, LegacyProbe>());
         services.AddSingleton<LegacyBackend>();
         services.AddReverseProxy();
+        services.RemoveKeyFiles();
         services.AddSingleton<IProxyConfigProvider>(provider => new InMemoryConfigProvider(
             [], [Describe(provider.GetRequiredService<IOptions<LegacyOptions>>().Value)]));
         return services;
     }
 
+    /// <summary>
+    /// YARP brings data protection for cookies that we never set; at start it would write a key into the user's home.
+    /// </summary>
+    private static void RemoveKeyFiles(this IServiceCollection services)
+    {
+        foreach (ServiceDescriptor keys in services
+            .Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToList())
+        {
+            services.Remove(keys);
+        }
+    }
+
     private static ClusterConfig Describe(LegacyOptions options) => new()
     {
         ClusterId = Id,
-        Destinations = options.Addresses
+        Destinations = options.ReadAddresses()
             .Select((address, position) => ($"{Id}-{position + 1}", new DestinationConfig { Address = address.ToString() }))
             .ToDictionary(pair => pair.Item1, pair => pair.Item2),
+        // One failed probe is enough: else a node that never answered counts as healthy until its second one.
+        Metadata = new Dictionary<string, string> { [ConsecutiveFailuresHealthPolicyOptions.ThresholdMetadataName] = "1" },
         HealthCheck = new HealthCheckConfig
         {
             // With every node unhealthy all are tried: a failing probe must not refuse what might be answered.
