@@ -1,0 +1,89 @@
+using System.Text;
+using Strangler.AquaCis.Contracts;
+using Strangler.Tests.Integration.Product;
+using Xunit;
+
+namespace Strangler.Tests.Integration.ForeignStacks;
+
+/// <summary>SOAP libraries of other languages, each with a client generated from the gateway's own WSDL.</summary>
+[Collection(ProductCollection.Name)]
+public sealed class ForeignStackTests(RunningProduct product, StackRuns runs) : IClassFixture<StackRuns>
+{
+    private const int FewestOperations = 25;
+
+    public static TheoryData<string> Stacks => [.. ForeignStack.All.Select(stack => stack.Name)];
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task A_foreign_stack_makes_every_planned_call_through_the_gateway(string stack)
+    {
+        StackRun run = await runs.OfAsync(stack, product, TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            run.Plan.Calls.Select(call => $"{stack} {call.Service}.{call.Operation}"),
+            run.Lines.Select(line => $"{line.Stack} {line.Service}.{line.Operation}"));
+        Assert.Empty(run.Lines.Where(line => !line.Ok).Select(line => $"{line.Operation}: {line.Detail}"));
+        Assert.True(run.ExitCode == 0, run.Errors);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task A_foreign_stack_calls_at_least_25_operations_over_all_five_services(string stack)
+    {
+        StackRun run = await runs.OfAsync(stack, product, TestContext.Current.CancellationToken);
+        List<StackLine> answered = [.. run.Lines.Where(line => line.Ok)];
+
+        Assert.True(answered.Select(line => (line.Service, line.Operation)).Distinct().Count() >= FewestOperations);
+        Assert.Equal(
+            ContractCatalog.AquaCis.Services.Select(service => service.Name).Order(),
+            answered.Select(line => line.Service).Distinct().Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task A_foreign_stack_reads_the_values_that_the_extract_holds(string stack)
+    {
+        StackRun run = await runs.OfAsync(stack, product, TestContext.Current.CancellationToken);
+        List<string> unmet =
+        [
+            .. from pair in run.Pairs
+               from expected in pair.Call.Expectations
+               let found = pair.Line.Find(expected.Path)
+               where !expected.HoldsFor(found)
+               select $"{pair.Call.Operation} {expected.Path}: expected {expected.Value ?? "nothing"}, was {found}",
+        ];
+
+        Assert.Empty(unmet);
+        Assert.Equal(run.Plan.Calls.Count, run.Lines.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task The_UsernameToken_of_a_foreign_stack_reaches_legacy(string stack)
+    {
+        StackRun run = await runs.OfAsync(stack, product, TestContext.Current.CancellationToken);
+        List<string> secured =
+        [
+            .. product.Relay.Posts.Select(post => Encoding.UTF8.GetString(post.Body))
+                .Where(body => body.Contains($"Username>{run.Plan.User}<", StringComparison.Ordinal)),
+        ];
+
+        Assert.Equal(run.Plan.Calls.Count(call => call.Secured), secured.Count);
+        Assert.All(secured, body => Assert.Contains("s3cr&lt;t &amp; más<", body, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public void No_two_stacks_write_to_one_contract(string stack)
+    {
+        StackSubjects mine = StackSubjects.For(ForeignStack.All.ToList().FindIndex(known => known.Name == stack));
+        IEnumerable<StackSubjects> others = Enumerable.Range(0, ForeignStack.All.Count).Select(StackSubjects.For)
+            .Where(subjects => subjects != mine);
+
+        Assert.All(others, other =>
+        {
+            Assert.NotEqual(other.Payer.Number, mine.Payer.Number);
+            Assert.NotEqual(other.Written.Number, mine.Written.Number);
+        });
+    }
+}

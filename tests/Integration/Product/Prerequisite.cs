@@ -1,0 +1,19 @@
+using Xunit;
+
+namespace Strangler.Tests.Integration.Product;
+
+/// <summary>What a test needs from its machine: without it the test is skipped on a laptop and fails under CI.</summary>
+internal static class Prerequisite
+{
+    private static bool UnderCi => Environment.GetEnvironmentVariable("CI") is "true" or "1";
+
+    public static void Require(bool present, string whatToDo)
+    {
+        if (!present && UnderCi)
+        {
+            Assert.Fail(whatToDo);
+        }
+
+        Assert.SkipUnless(present, whatToDo);
+    }
+}
