@@ -1,7 +1,59 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using Strangler.AquaCis.Contracts;
+using Strangler.Gateway.Backends;
+using Strangler.Gateway.Classification;
+using Strangler.Gateway.Intake;
+using Strangler.Gateway.Observability;
+using Strangler.Gateway.Publishing;
+
 namespace Strangler.Gateway;
 
 /// <summary>The gateway as a process: its table of contents.</summary>
 public static class GatewayHost
 {
-    public static WebApplication Build(string[] args) => WebApplication.CreateBuilder(args).Build();
+    /// <summary>
+    /// Takes the settings of docs/operations.md: <c>--urls</c>, <c>--Legacy:Address</c>, <c>--Intake:BodyLimit</c> and so on.
+    /// </summary>
+    public static WebApplication Build(params string[] args)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Logging.ClearProviders().AddJsonConsole();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddIntake();
+        builder.Services.AddLegacy(builder.Configuration);
+        builder.Services.AddObservability();
+        builder.Services.AddSingleton<WsdlPublisher>();
+        builder.Services.AddSingleton<SoapPipeline>();
+
+        WebApplication app = builder.Build();
+        SoapPipeline pipeline = app.Services.GetRequiredService<SoapPipeline>();
+        app.Use(next => context => context.Request.Path.StartsWithSegments(ServicesSegment)
+            ? pipeline.HandleAsync(context)
+            : next(context));
+        app.UseRouting();
+        app.MapObservability();
+        app.MapReverseProxy();
+        return app;
+    }
+
+    private static readonly PathString ServicesSegment = ContractCatalog.ServicesPath.TrimEnd('/');
+
+    private static void AddIntake(this IServiceCollection services)
+    {
+        services.AddOptions<IntakeOptions>().BindConfiguration("Intake").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Classifier>();
+        services.AddSingleton<SoapIntake>();
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<IntakeOptions>>((kestrel, intake) =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = intake.Value.BodyLimit;
+            kestrel.Limits.MaxConcurrentConnections = intake.Value.ConnectionLimit;
+            kestrel.Limits.MinRequestBodyDataRate = new(intake.Value.SlowestSender, intake.Value.SlowSenderGrace);
+        });
+    }
 }

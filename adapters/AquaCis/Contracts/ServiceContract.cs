@@ -29,6 +29,9 @@ public sealed class ServiceContract
     public IReadOnlyList<FaultContract> Faults { get; }
 
     /// <summary>By the first child of Body; null for an element that no operation takes.</summary>
-    public Operation? Find(string ns, string localName) =>
-        string.Equals(ns, Namespace, StringComparison.Ordinal) ? _byRequest.GetValueOrDefault(localName) : null;
+    public Operation? Find(ReadOnlySpan<char> ns, ReadOnlySpan<char> localName) =>
+        ns.SequenceEqual(Namespace)
+        && _byRequest.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(localName, out Operation? found)
+            ? found
+            : null;
 }

@@ -7,4 +7,7 @@ public enum FaultCode
 
     /// <summary>The request was understood, and answering it failed.</summary>
     Server,
+
+    /// <summary>Another version of SOAP.</summary>
+    VersionMismatch,
 }

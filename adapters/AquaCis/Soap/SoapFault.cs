@@ -14,7 +14,7 @@ public sealed record SoapFault(FaultCode Code, string Message, FaultDetail? Deta
         WireXmlWriter xml = new(output);
         xml.Raw(SoapEnvelope.Open);
         xml.StartTag("soap:Fault");
-        xml.Leaf("faultcode", Code == FaultCode.Client ? "soap:Client" : "soap:Server");
+        xml.Leaf("faultcode", $"soap:{Code}");
         xml.Leaf("faultstring", Message);
         if (Detail is not null)
         {

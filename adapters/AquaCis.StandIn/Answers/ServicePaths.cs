@@ -1,0 +1,11 @@
+namespace Strangler.AquaCis.StandIn.Answers;
+
+/// <summary>The path segments of the services answered here.</summary>
+internal static class ServicePaths
+{
+    public const string Readings = "InterfazOficinaVirtualClientesWS";
+
+    public const string Contracts = "InterfazGenericaContratacionWS";
+
+    public const string WorkOrders = "InterfazGenericaOrdenesServicioWS";
+}

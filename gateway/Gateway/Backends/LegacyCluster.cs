@@ -1,0 +1,51 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
+
+namespace Strangler.Gateway.Backends;
+
+/// <summary>AquaCIS as a YARP cluster, probed for its health. No YARP route: which operation goes where is ours to say.</summary>
+internal static class LegacyCluster
+{
+    public const string Id = "aquacis";
+
+    public static IServiceCollection AddLegacy(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<LegacyOptions>().BindConfiguration("Legacy")
+            .Configure(options => options.Address =
+                options.Address.Length > 0 ? options.Address : configuration["AQUACIS_URL"] ?? "")
+            .ValidateDataAnnotations()
+            .Validate(options => LegacyOptions.AreAddresses(options.Address), "Legacy:Address is not an http(s) address.")
+            .ValidateOnStart();
+        services.AddSingleton<OperationPipelines>();
+        services.AddSingleton<IForwarderHttpClientFactory, LegacyHttpClientFactory>();
+        services.Replace(ServiceDescriptor.Singleton<IProbingRequestFactory, LegacyProbe>());
+        services.AddSingleton<LegacyBackend>();
+        services.AddReverseProxy();
+        services.AddSingleton<IProxyConfigProvider>(provider => new InMemoryConfigProvider(
+            [], [Describe(provider.GetRequiredService<IOptions<LegacyOptions>>().Value)]));
+        return services;
+    }
+
+    private static ClusterConfig Describe(LegacyOptions options) => new()
+    {
+        ClusterId = Id,
+        Destinations = options.Addresses
+            .Select((address, position) => ($"{Id}-{position + 1}", new DestinationConfig { Address = address.ToString() }))
+            .ToDictionary(pair => pair.Item1, pair => pair.Item2),
+        HealthCheck = new HealthCheckConfig
+        {
+            // With every node unhealthy all are tried: a failing probe must not refuse what might be answered.
+            AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
+            Active = new ActiveHealthCheckConfig
+            {
+                Enabled = true,
+                Interval = options.ProbeInterval,
+                Timeout = options.ProbeTimeout,
+                Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures,
+            },
+        },
+    };
+}

@@ -1,0 +1,33 @@
+using Strangler.AquaCis.Soap;
+
+namespace Strangler.Gateway.Faults;
+
+/// <summary>Writes a refusal as the answer: the only place where the gateway itself writes SOAP.</summary>
+internal static class FaultAnswer
+{
+    public static async ValueTask WriteAsync(HttpContext context, Refusal refusal)
+    {
+        HttpResponse response = context.Response;
+        if (response.HasStarted)
+        {
+            // Half an answer has gone out; only a broken connection says that the rest is missing.
+            context.Abort();
+            return;
+        }
+
+        response.Clear();
+        response.StatusCode = refusal.Status;
+        response.ContentType = SoapEnvelope.ContentType;
+        if (refusal.Status == StatusCodes.Status405MethodNotAllowed)
+        {
+            response.Headers.Allow = "GET, POST";
+        }
+
+        byte[] fault = refusal.Fault.ToBytes();
+        response.ContentLength = fault.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await response.Body.WriteAsync(fault, context.RequestAborted);
+        }
+    }
+}

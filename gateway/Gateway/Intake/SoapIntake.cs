@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+using Strangler.AquaCis.Contracts;
+using Strangler.Gateway.Classification;
+using Strangler.Gateway.Faults;
+
+namespace Strangler.Gateway.Intake;
+
+/// <summary>Takes a request in: reads no more of it than its operation needs to be known.</summary>
+internal sealed class SoapIntake(Classifier classifier, IOptions<IntakeOptions> options)
+{
+    private readonly IntakeOptions _options = options.Value;
+    private readonly DeadlinePool _deadlines = new(options.Value.PrefixTimeout);
+
+    /// <summary>An empty prefix for the request's body; the caller disposes of it.</summary>
+    public RequestPrefix Open(HttpRequest request) => new(request.Body, request.ContentLength, _options.PrefixLimit);
+
+    /// <summary>Reads into the prefix until the operation is known, or it is clear that it never will be.</summary>
+    public async ValueTask<Classified> ClassifyAsync(HttpContext context, ServiceContract service, RequestPrefix prefix)
+    {
+        if (context.Request.ContentLength > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
+        {
+            return new Classified.Refused(Refusal.TooLarge);
+        }
+
+        CancellationTokenSource deadline = _deadlines.Start();
+        try
+        {
+            return await ReadAsync(service, prefix, deadline.Token);
+        }
+        catch (BadHttpRequestException error)
+        {
+            return new Classified.Refused(RefusalOf(error));
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            return new Classified.Refused(Refusal.TooSlow);
+        }
+        catch (IOException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            return new Classified.Refused(Refusal.BrokenBody);
+        }
+        finally
+        {
+            _deadlines.Stop(deadline);
+        }
+    }
+
+    /// <summary>What the server says of a body it gave up on, as a fault.</summary>
+    public static Refusal RefusalOf(BadHttpRequestException error) => error.StatusCode switch
+    {
+        StatusCodes.Status413PayloadTooLarge => Refusal.TooLarge,
+        StatusCodes.Status408RequestTimeout => Refusal.TooSlow,
+        _ => Refusal.BrokenBody,
+    };
+
+    private async ValueTask<Classified> ReadAsync(
+        ServiceContract service, RequestPrefix prefix, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await prefix.ReadMoreAsync(cancellation);
+            Classified classified = classifier.Classify(service, prefix.Bytes.Span);
+            if (classified is not Classified.Undecided)
+            {
+                return classified;
+            }
+
+            if (prefix.IsWhole)
+            {
+                return new Classified.Refused(Refusal.NotXml);
+            }
+
+            if (prefix.IsFull)
+            {
+                return new Classified.Refused(Refusal.NotInPrefix(_options.PrefixLimit));
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using Strangler.AquaCis.Contracts;
+using Strangler.Gateway.Backends;
+using Strangler.Gateway.Classification;
+using Strangler.Gateway.Faults;
+using Strangler.Gateway.Intake;
+using Strangler.Gateway.Observability;
+using Strangler.Gateway.Publishing;
+
+namespace Strangler.Gateway;
+
+/// <summary>The way of one SOAP request; docs/architecture.md walks along it.</summary>
+internal sealed partial class SoapPipeline(
+    SoapIntake intake, LegacyBackend legacy, WsdlPublisher wsdl, GatewayMetrics metrics, ILogger<SoapPipeline> logger)
+{
+    /// <summary>Answers what stands under /Comercial/services/.</summary>
+    public async Task HandleAsync(HttpContext context)
+    {
+        long started = Stopwatch.GetTimestamp();
+        metrics.Begin();
+        ServiceContract? service = ContractCatalog.AquaCis.FindServiceByPath(context.Request.Path.Value);
+        Exchange exchange = new(service);
+        try
+        {
+            exchange.Refusal = service is null
+                ? Refusal.UnknownService
+                : await AnswerAsync(context, service, exchange);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            exchange.Refusal = Refusal.CallerGone;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            Log.Failed(logger, error, exchange.Name);
+            exchange.Refusal = Refusal.Failed;
+        }
+
+        if (exchange.Refusal is { } refusal)
+        {
+            Log.Refused(logger, exchange.Name, refusal.Outcome);
+            await FaultAnswer.WriteAsync(context, refusal);
+        }
+
+        metrics.Record(exchange, context.Response.StatusCode, Stopwatch.GetElapsedTime(started));
+    }
+
+    private async ValueTask<Refusal?> AnswerAsync(HttpContext context, ServiceContract service, Exchange exchange)
+    {
+        string method = context.Request.Method;
+        if (HttpMethods.IsPost(method))
+        {
+            return await AskAsync(context, service, exchange);
+        }
+
+        if (HttpMethods.IsOptions(method))
+        {
+            return await legacy.PassAsync(context);
+        }
+
+        if (!(HttpMethods.IsGet(method) || HttpMethods.IsHead(method)) || !WsdlPublisher.IsAsked(context.Request))
+        {
+            return Refusal.WrongMethod;
+        }
+
+        await wsdl.WriteAsync(context, service);
+        return null;
+    }
+
+    /// <summary>The spine: classify, ask, answer.</summary>
+    private async ValueTask<Refusal?> AskAsync(HttpContext context, ServiceContract service, Exchange exchange)
+    {
+        RequestPrefix prefix = intake.Open(context.Request);
+        Classified classified = await intake.ClassifyAsync(context, service, prefix);
+        if (classified is not Classified.Known { Operation: var operation })
+        {
+            prefix.Dispose();
+            return ((Classified.Refused)classified).Refusal;
+        }
+
+        exchange.Operation = operation;
+        context.Request.Body = prefix.Replay();
+        Refusal? refusal = await legacy.AskAsync(context, operation);
+        if (refusal is null)
+        {
+            // Only now: after a failure some of it may still be on its way out, and is left to the collector.
+            prefix.Dispose();
+        }
+
+        return refusal;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1001, LogLevel.Information, "{Operation} was refused: {Outcome}")]
+        public static partial void Refused(ILogger logger, string operation, string outcome);
+
+        [LoggerMessage(1002, LogLevel.Error, "{Operation} failed")]
+        public static partial void Failed(ILogger logger, Exception error, string operation);
+    }
+}
