@@ -1,4 +1,13 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using Strangler.ParallelRun.Bench;
+using Strangler.ParallelRun.CommandLine;
 
-RootCommand root = new("AquaCIS strangler: the command line of the migration team.");
-return await root.Parse(args).InvokeAsync();
+Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command line of the migration team."))
+{
+    new HelpOption { Recursive = true },
+    BenchCommand.Create(),
+    BenchCommand.CreateBackend(),
+    BenchCommand.CreatePlainYarp(),
+};
+return await CommandRunner.RunAsync(root, args);

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
+using Strangler.ParallelRun.Bench.Forwarding;
+
+namespace Strangler.ParallelRun.Bench;
+
+/// <summary>The <c>bench</c> commands: each measures, prints its targets and exits 3 when one is missed.</summary>
+internal static class BenchCommand
+{
+    public static Command Create() =>
+        new("bench", "Measure against the targets; exits 3 when one is missed.") { ForwardingBenchCommand.Create() };
+
+    /// <summary>The answering end of the forwarding bench, as a process of its own.</summary>
+    public static Command CreateBackend() => Hidden("bench-backend", port => BackendHost.Build(port));
+
+    /// <summary>YARP with nothing of ours, as a process of its own.</summary>
+    public static Command CreatePlainYarp()
+    {
+        Option<Uri> backend = new("--backend") { Description = "Where to forward to.", Required = true };
+        Option<int> port = PortOption();
+        Command command = new("bench-yarp", "Plain YARP, for the bench.") { port, backend };
+        command.Hidden = true;
+        command.SetAction((parsed, cancellation) =>
+            RunAsync(PlainYarpHost.Build(parsed.GetValue(port), parsed.GetRequiredValue(backend)), cancellation));
+        return command;
+    }
+
+    private static Command Hidden(string name, Func<int, WebApplication> build)
+    {
+        Option<int> port = PortOption();
+        Command command = new(name, "Part of the bench.") { port };
+        command.Hidden = true;
+        command.SetAction((parsed, cancellation) => RunAsync(build(parsed.GetValue(port)), cancellation));
+        return command;
+    }
+
+    private static Option<int> PortOption() => new("--port") { Description = "Port on 127.0.0.1.", Required = true };
+
+    private static Task RunAsync(WebApplication host, CancellationToken cancellation) =>
+        ((IHost)host).RunAsync(cancellation);
+}
