@@ -23,7 +23,7 @@ internal static class DebtCalls
             .GivesMany("deudaTotalFacturas.facturas.factura", contract.Invoices.Count(invoice => invoice.Owed > 0)),
         Unpaid(contract).GivesMany("facturasPendientes", contract.Invoices.Count(invoice => invoice.Owed > 0)),
         new PlannedCall(Service, "getContratoPorContratoConDeuda", $$"""
-            {"entrada":{"contrato":{{contract.Number}},"explotacion":{{contract.ServiceArea}},"idioma":"es"}}
+            {"entrada":{"contrato":{{contract.Number}},"explotacion":{{contract.ServiceArea}},"idioma":"es"} }
             """).Gives("contrato.contrato", contract.Number),
         new PlannedCall(Service, "getContratosPorNifconDeuda", """{"entrada":{"idioma":"es","nif":"ÑÑÑ010101AAA"}}""")
             .GivesMany("contratos", 0),
@@ -65,6 +65,6 @@ internal static class DebtCalls
 
     private static PlannedCall Document(string operation, SampleContract contract) => new(Service, operation, $$"""
         {"contrato":{{contract.Number}},"nif":"{{contract.TaxId}}","idioma":"es",
-         "docs":{"facturasPendientes":[{"factura":"{{contract.Newest.Number}}"}]}}
+         "docs":{"facturasPendientes":[{"factura":"{{contract.Newest.Number}}"}]} }
         """);
 }

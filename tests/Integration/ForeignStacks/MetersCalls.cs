@@ -28,7 +28,7 @@ internal static class MetersCalls
     private static PlannedCall[] Writes(SampleContract contract) =>
     [
         new PlannedCall(Service, "actualizarContador", $$"""
-            {"serialNumber":"{{contract.SerialNumber}}","contadorDTO":{"marca":"Peñuelas","modelo":"M-1"}}
+            {"serialNumber":"{{contract.SerialNumber}}","contadorDTO":{"marca":"Peñuelas","modelo":"M-1"} }
             """),
         Meter(contract.SerialNumber).Gives("contador.marca", "Peñuelas"),
     ];

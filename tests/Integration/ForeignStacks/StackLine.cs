@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Strangler.Tests.Integration.ForeignStacks;
@@ -26,10 +27,12 @@ internal sealed record StackLine(string Stack, string Service, string Operation,
     private static JsonElement? Child(JsonElement parent, string step) => parent.ValueKind switch
     {
         JsonValueKind.Object when parent.TryGetProperty(step, out JsonElement child) => child,
-        JsonValueKind.Array when !int.TryParse(step, out _) => parent, // zeep leaves the name of a list's items out
-        JsonValueKind.Array when int.Parse(step) is var at && at < parent.GetArrayLength() => parent[at],
+        JsonValueKind.Array when !char.IsDigit(step[0]) => parent, // zeep leaves the name of a list's items out
+        JsonValueKind.Array when Position(step) is var at && at < parent.GetArrayLength() => parent[at],
         _ => null,
     };
+
+    private static int Position(string step) => int.Parse(step, CultureInfo.InvariantCulture);
 
     /// <summary>Some stacks give an empty list, some nothing at all.</summary>
     private static int Count(JsonElement? list) => list switch

@@ -29,7 +29,7 @@ internal static class WorkOrderCalls
         new PlannedCall(Service, "resolveOT", $$"""
             {"otResolution":{"otResolutionData":{"operationalSiteID":"0008","installationID":"1","otClass":1,
              "endDateOt":"{{Noon}}","endLastTaskOt":"{{Noon}}","transmitterInstalled":false},
-             "otResolutionElements":[{{Element}}]}}
+             "otResolutionElements":[{{Element}}]} }
             """).WithToken().GivesLike("", "true|false"),
     ];
 
@@ -55,6 +55,6 @@ internal static class WorkOrderCalls
 
     private static PlannedCall Refresh(string site, SampleContract contract) => new(Service, "refreshData", $$"""
         {"otRequest":{"operationalSiteID":{{site}},"installationID":"{{contract.ServicePoint}}","systemOrigin":"AQUACIS",
-         "otClassID":1,"otOriginID":"O0000001"}}
+         "otClassID":1,"otOriginID":"O0000001"} }
         """);
 }
