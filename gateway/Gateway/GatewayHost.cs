@@ -22,7 +22,7 @@ public static class GatewayHost
             Args = args,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.Logging.ClearProviders().AddJsonConsole();
+        builder.Logging.AddStructuredLogs(builder.Configuration);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddIntake();
         builder.Services.AddLegacy(builder.Configuration);

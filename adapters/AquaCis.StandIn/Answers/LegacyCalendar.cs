@@ -45,6 +45,19 @@ internal static class LegacyCalendar
             : null;
     }
 
+    /// <summary>A dateTime parameter; without an offset it is Querétaro's time. Null where it is none.</summary>
+    public static DateTimeOffset? ReadInstant(string? text)
+    {
+        if (!DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset when))
+        {
+            return null;
+        }
+
+        int time = text.IndexOf('T', StringComparison.Ordinal);
+        return time >= 0 && text.AsSpan(time).IndexOfAny('Z', '+', '-') >= 0 ? when : Local(when);
+    }
+
     /// <summary>The first and last day of a billing period.</summary>
     public static (DateOnly First, DateOnly Last) MonthOf(int year, int month) =>
         (new DateOnly(year, month, 1), new DateOnly(year, month, DateTime.DaysInMonth(year, month)));

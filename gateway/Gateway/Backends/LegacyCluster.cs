@@ -24,9 +24,22 @@ internal static class LegacyCluster
         services.Replace(ServiceDescriptor.Singleton<IProbingRequestFactory, LegacyProbe>());
         services.AddSingleton<LegacyBackend>();
         services.AddReverseProxy();
+        services.RemoveKeyFiles();
         services.AddSingleton<IProxyConfigProvider>(provider => new InMemoryConfigProvider(
             [], [Describe(provider.GetRequiredService<IOptions<LegacyOptions>>().Value)]));
         return services;
+    }
+
+    /// <summary>
+    /// YARP brings data protection for cookies that we never set; at start it would write a key into the user's home.
+    /// </summary>
+    private static void RemoveKeyFiles(this IServiceCollection services)
+    {
+        foreach (ServiceDescriptor keys in services
+            .Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToList())
+        {
+            services.Remove(keys);
+        }
     }
 
     private static ClusterConfig Describe(LegacyOptions options) => new()
