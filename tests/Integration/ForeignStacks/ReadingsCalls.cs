@@ -15,10 +15,10 @@ internal static class ReadingsCalls
         OfContract("getConsumos", contract).WithToken().GivesMany("Consumo", contract.Periods)
             .Gives("Consumo.0.año", contract.Newest.Year).GivesLike("Consumo.0.periodo", "<[A-Z]{3}> - <[A-Z]{3}>")
             .Gives("Consumo.0.metrosCubicos", contract.NewestConsumption),
-        OfContract("getLecturas", contract).WithToken().GivesMany("Lectura", contract.Periods)
+        OfContract("getLecturas", contract).WithToken().GivesMany("Lectura", contract.Readings)
             .Gives("Lectura.0.año", contract.Newest.Year),
         OfContract("getConsumosParaGraficas", contract).GivesMany("Consumo", contract.Periods),
-        OfContract("getLecturasParaGraficas", contract).GivesMany("Lectura", contract.Periods),
+        OfContract("getLecturasParaGraficas", contract).GivesMany("Lectura", contract.Readings),
         OfContract("getTarifaDeAguaPorContrato", contract).Gives("codigo.id1Short", contract.ServiceArea)
             .Gives("codigo.id2Short", 1).Gives("codigo.id3Short", contract.TariffType)
             .GivesLike("variablesContratos.Variable.0.valor", ".+"),

@@ -29,8 +29,7 @@ internal sealed class SampleExtract
         Dictionary<string, SampleRow> tariffs = Table("polcontar").Where(row => row["pctcptoid"] == "1")
             .ToDictionary(row => row["pctcnttnum"]);
         ILookup<string, SampleRow> meters = Table("contador").ToLookup(row => row["x_ptosid"]);
-        ILookup<string, SampleRow> readings = Table("poldetsum").Where(row => row["x_anno"] != "")
-            .ToLookup(row => row["detpocid"]);
+        ILookup<string, SampleRow> readings = Table("poldetsum").ToLookup(row => row["detpocid"]);
         ILookup<int, SampleInvoice> invoices = ReadInvoices().ToLookup(invoice => invoice.Contract);
         return
         [
@@ -42,6 +41,7 @@ internal sealed class SampleExtract
                    row.Int("cnttnum"), (short)row.Int("cnttexpid"), row["x_zonid"], row.Int("cnttptosid"),
                    meters[point].Single()["contnumero"], person["prsnombre"], person["prspriapel"], person["prsnif"],
                    tariffs[row["cnttnum"]].Int("pctttarid"), readings[point].Count(),
+                   readings[point].Count(reading => reading["x_anno"] != ""),
                    readings[point].Last().Int("detconsumo"), references[row["cnttnum"]]["refreferencia"],
                    [.. invoices[row.Int("cnttnum")].OrderByDescending(invoice => invoice.Id)]),
         ];
