@@ -45,7 +45,7 @@ internal static class LegacyCluster
     private static ClusterConfig Describe(LegacyOptions options) => new()
     {
         ClusterId = Id,
-        Destinations = options.Addresses
+        Destinations = options.ReadAddresses()
             .Select((address, position) => ($"{Id}-{position + 1}", new DestinationConfig { Address = address.ToString() }))
             .ToDictionary(pair => pair.Item1, pair => pair.Item2),
         HealthCheck = new HealthCheckConfig

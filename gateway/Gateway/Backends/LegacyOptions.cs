@@ -47,13 +47,13 @@ public sealed class LegacyOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The addresses, checked.</summary>
-    public IReadOnlyList<Uri> Addresses => [.. Address
-        .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .Select(text => new Uri(text))];
+    /// <summary>The addresses, once <see cref="AreAddresses"/> has found them right.</summary>
+    internal IReadOnlyList<Uri> ReadAddresses() => [.. Split(Address).Select(text => new Uri(text))];
 
-    internal static bool AreAddresses(string text) => text
-        .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+    internal static bool AreAddresses(string text) => Split(text)
         .All(part => Uri.TryCreate(part, UriKind.Absolute, out Uri? uri)
             && (uri.Scheme is "http" or "https"));
+
+    private static string[] Split(string text) =>
+        text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -17,12 +17,12 @@ internal static class BenchCommand
     /// <summary>YARP with nothing of ours, as a process of its own.</summary>
     public static Command CreatePlainYarp()
     {
-        Option<Uri> backend = new("--backend") { Description = "Where to forward to.", Required = true };
+        Option<string> backend = new("--backend") { Description = "Where to forward to.", Required = true };
         Option<int> port = PortOption();
         Command command = new("bench-yarp", "Plain YARP, for the bench.") { port, backend };
         command.Hidden = true;
         command.SetAction((parsed, cancellation) =>
-            RunAsync(PlainYarpHost.Build(parsed.GetValue(port), parsed.GetRequiredValue(backend)), cancellation));
+            RunAsync(PlainYarpHost.Build(parsed.GetValue(port), new Uri(parsed.GetRequiredValue(backend))), cancellation));
         return command;
     }
 

@@ -1,15 +1,19 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Strangler.ParallelRun.CommandLine;
 
 namespace Strangler.ParallelRun.Bench;
 
-/// <summary>A process the bench started: its output goes to a log, and it is ended by its id, with its children.</summary>
+/// <summary>A process the bench started: its output goes to a log of limited length, and it is ended by its id, with its children.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
+
+    private const int Terminate = 15;
+    private const long LogLimit = 16 * 1024 * 1024;
 
     private readonly Process _process;
     private readonly StreamWriter _log;
@@ -66,13 +70,19 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks it to end (nginx then ends its workers), and after a while makes it.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
         {
-            _process.Kill(entireProcessTree: true);
+            _ = Signal(_process.Id, Terminate);
             using CancellationTokenSource limit = new(EndLimit);
             await _process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
         }
 
         _process.Dispose();
@@ -96,11 +106,15 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Signal(int process, int signal);
+
     private void Write(object sender, DataReceivedEventArgs line)
     {
         lock (_log)
         {
-            if (line.Data is not null && _log.BaseStream is { CanWrite: true })
+            if (line.Data is not null && _log.BaseStream is { CanWrite: true, Length: < LogLimit })
             {
                 _log.WriteLine(line.Data);
                 _log.Flush();

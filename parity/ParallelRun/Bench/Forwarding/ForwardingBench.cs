@@ -21,7 +21,7 @@ internal sealed class ForwardingBench(ForwardingBenchOptions options, Wrk wrk, C
         }
 
         ForwardingReport report = new(options, figures, Machine.Read(), TimeProvider.System.GetLocalNow());
-        report.Print(AnsiConsole.Console);
+        report.Print(Terminal.Console);
         if (options.Write)
         {
             await report.WriteAsync(cancellation);
@@ -31,7 +31,7 @@ internal sealed class ForwardingBench(ForwardingBenchOptions options, Wrk wrk, C
     }
 
     private Task<ForwardingFigures> MeasureAsync(CancellationToken cancellation) =>
-        AnsiConsole.Progress().AutoClear(true).StartAsync(async progress =>
+        Terminal.Console.Progress().AutoClear(true).StartAsync(async progress =>
         {
             int count = contenders.All.Count;
             ProgressTask warmUp = progress.AddTask("warm-up", maxValue: count);
@@ -59,14 +59,21 @@ internal sealed class ForwardingBench(ForwardingBenchOptions options, Wrk wrk, C
             // Forth and back, so that a drift of the machine favours nobody.
             foreach (Contender contender in round % 2 == 0 ? contenders.All : contenders.All.Reverse())
             {
-                figures[contender.Name].Add(
-                    await LoadAsync(contender, options.Connections, cancellation),
-                    await LoadAsync(contender, ForwardingBenchOptions.LatencyConnections, cancellation));
+                await MeasureAsync(contender, figures[contender.Name], cancellation);
                 progress.Increment(1);
             }
         }
 
         return [.. contenders.All.Select(contender => figures[contender.Name])];
+    }
+
+    private async Task MeasureAsync(Contender contender, ContenderFigures figures, CancellationToken cancellation)
+    {
+        TimeSpan before = ProcessorTime.Of(contender.Process.Id);
+        WrkResult throughput = await LoadAsync(contender, options.Connections, cancellation);
+        TimeSpan used = ProcessorTime.Of(contender.Process.Id) - before;
+        figures.Add(
+            throughput, used, await LoadAsync(contender, ForwardingBenchOptions.LatencyConnections, cancellation));
     }
 
     private async Task<WrkResult> LoadAsync(Contender contender, int connections, CancellationToken cancellation)

@@ -11,7 +11,7 @@ internal sealed class ForwardingReport(
     private const string Name = "gateway";
     private const string Chart = "bench-gateway.svg";
 
-    private static readonly string[] Columns = ["", "requests/s", "lowest to highest", "p50 ms", "p99 ms"];
+    private static readonly string[] Columns = ["", "requests/s", "lowest to highest", "CPU µs/request", "p50 ms", "p99 ms"];
     private static readonly string[] TargetColumns = ["target", "limit", "measured", ""];
 
     public void Print(IAnsiConsole console)
@@ -51,6 +51,7 @@ internal sealed class ForwardingReport(
         of.Name,
         Number(Middle(of.RequestsPerSecond), "N0"),
         $"{Number(of.RequestsPerSecond.Min(), "N0")} to {Number(of.RequestsPerSecond.Max(), "N0")}",
+        Number(Middle(of.MicrosecondsPerRequest), "F1"),
         Number(Middle(of.Percentile50), "F2"),
         Number(Middle(of.Percentile99), "F2"),
     ]);

@@ -46,6 +46,7 @@ internal sealed partial class Wrk(string script)
         Match line = ResultLine().Match(output);
         return line.Success
             ? new WrkResult(
+                (long)Number(line, "requests"),
                 Number(line, "requests") / (Number(line, "micros") / 1e6),
                 TimeSpan.FromMicroseconds(Number(line, "p50")),
                 TimeSpan.FromMicroseconds(Number(line, "p99")),
