@@ -1,7 +1,6 @@
 using System.Globalization;
 using Strangler.Tests.Integration.Product;
 using Strangler.Tests.Integration.RecordedRequests;
-using Xunit;
 
 namespace Strangler.Tests.Integration.ConsumerReading;
 

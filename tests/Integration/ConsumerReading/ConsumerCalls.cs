@@ -1,6 +1,5 @@
 using Strangler.Tests.Integration.Product;
 using Strangler.Tests.Integration.RecordedRequests;
-using Xunit;
 
 namespace Strangler.Tests.Integration.ConsumerReading;
 

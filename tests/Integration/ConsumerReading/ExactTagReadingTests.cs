@@ -1,6 +1,5 @@
 using System.Globalization;
 using Strangler.Tests.Integration.Product;
-using Xunit;
 
 namespace Strangler.Tests.Integration.ConsumerReading;
 

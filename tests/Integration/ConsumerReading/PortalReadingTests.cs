@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Xml;
 using Strangler.Tests.Integration.Product;
 using Strangler.Tests.Integration.RecordedRequests;
-using Xunit;
 
 namespace Strangler.Tests.Integration.ConsumerReading;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Strangler.AquaCis.Contracts;
 using Strangler.Tests.Integration.Product;
-using Xunit;
 
 namespace Strangler.Tests.Integration.ForeignStacks;
 

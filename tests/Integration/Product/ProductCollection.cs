@@ -1,4 +1,3 @@
-using Xunit;
 
 namespace Strangler.Tests.Integration.Product;
 

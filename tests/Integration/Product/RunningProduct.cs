@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Strangler.AquaCis.StandIn;
 using Strangler.Gateway;
-using Xunit;
 
 namespace Strangler.Tests.Integration.Product;
 

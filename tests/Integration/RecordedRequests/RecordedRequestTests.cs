@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using Strangler.AquaCis.Contracts;
 using Strangler.AquaCis.StandIn;
 using Strangler.Tests.Integration.Product;
-using Xunit;
 
 namespace Strangler.Tests.Integration.RecordedRequests;
 
