@@ -48,6 +48,8 @@ internal static class LegacyCluster
         Destinations = options.ReadAddresses()
             .Select((address, position) => ($"{Id}-{position + 1}", new DestinationConfig { Address = address.ToString() }))
             .ToDictionary(pair => pair.Item1, pair => pair.Item2),
+        // One failed probe is enough: else a node that never answered counts as healthy until its second one.
+        Metadata = new Dictionary<string, string> { [ConsecutiveFailuresHealthPolicyOptions.ThresholdMetadataName] = "1" },
         HealthCheck = new HealthCheckConfig
         {
             // With every node unhealthy all are tried: a failing probe must not refuse what might be answered.

@@ -8,6 +8,9 @@ internal sealed class RunningGateway : IAsyncDisposable
 {
     public const string DebtPath = "/Comercial/services/InterfazGenericaGestionDeudaWS";
 
+    private static readonly string[] Silent =
+        ["--Logging:LogLevel:Default=None", "--Logging:LogLevel:Yarp=None", "--Logging:LogLevel:Microsoft.AspNetCore=None"];
+
     private readonly WebApplication _app;
 
     private RunningGateway(WebApplication app) => (_app, Client) = (app, new HttpClient { BaseAddress = new Uri(app.Urls.First()) });
@@ -21,7 +24,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     public static async Task<RunningGateway> StartAsync(string legacy, params string[] settings)
     {
         WebApplication app = GatewayHost.Build(
-            ["--urls=http://127.0.0.1:0", $"--Legacy:Address={legacy}", "--Logging:LogLevel:Default=None", .. settings]);
+            ["--urls=http://127.0.0.1:0", $"--Legacy:Address={legacy}", .. Silent, .. settings]);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new RunningGateway(app);
     }
