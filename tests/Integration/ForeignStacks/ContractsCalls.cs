@@ -54,6 +54,9 @@ internal static class ContractsCalls
             .Gives("facturas.FacturaReferenciaDTO.0.numeroFactura", contract.Newest.Number),
         OfInvoice("getContratosByNumFactNumContrato", contract).Gives("numContrato", contract.Number),
         OfInvoice("getPdfFactura", contract).Gives("resultado.codigoError", 0).GivesLike("pdf", "(JVBERi|%PDF-).+"),
+        new PlannedCall(Service, "getPdfDocumentoFactura", $$"""
+            {"documentoFactura":{{contract.Newest.Id}},"origenFacturacion":1}
+            """).WithToken().Gives("resultado.codigoError", 0).GivesLike("pdf", "(JVBERi|%PDF-).+"),
         OfInvoice("getFacturaE", contract).Gives("resultado.codigoError", 0).GivesLike("xml", ".+"),
         Paged("getFacturasContrato", contract with { Number = StackSubjects.UnknownContract })
             .Gives("resultado.codigoError", -501),

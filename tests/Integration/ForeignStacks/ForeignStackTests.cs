@@ -61,14 +61,23 @@ public sealed class ForeignStackTests(RunningProduct product, StackRuns runs) : 
     public async Task The_UsernameToken_of_a_foreign_stack_reaches_legacy(string stack)
     {
         StackRun run = await runs.OfAsync(stack, product, TestContext.Current.CancellationToken);
-        List<string> secured =
-        [
-            .. product.Relay.Posts.Select(post => Encoding.UTF8.GetString(post.Body))
-                .Where(body => body.Contains($"Username>{run.Plan.User}<", StringComparison.Ordinal)),
-        ];
+        List<string> secured = [.. SecuredPosts(run).Select(post => Encoding.UTF8.GetString(post.Body))];
 
         Assert.Equal(run.Plan.Calls.Count(call => call.Secured), secured.Count);
         Assert.All(secured, body => Assert.Contains("s3cr&lt;t &amp; más<", body, StringComparison.Ordinal));
+    }
+
+    /// <summary>WIRE-FACTS 3: one operation is published under the soapAction of another.</summary>
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task The_one_wrong_soapAction_is_sent_and_misleads_nobody(string stack)
+    {
+        StackRun run = await runs.OfAsync(stack, product, TestContext.Current.CancellationToken);
+        RelayedRequest post = SecuredPosts(run).Single(post =>
+            Encoding.UTF8.GetString(post.Body).Contains(":getPdfDocumentoFactura", StringComparison.Ordinal));
+
+        Assert.Equal("getPdfFactura", post.SoapAction?.Trim('"'));
+        Assert.True(run.Lines.Single(line => line.Operation == "getPdfDocumentoFactura").Ok);
     }
 
     [Theory]
@@ -85,4 +94,8 @@ public sealed class ForeignStackTests(RunningProduct product, StackRuns runs) : 
             Assert.NotEqual(other.Written.Number, mine.Written.Number);
         });
     }
+
+    /// <summary>What one stack sent under its own user name.</summary>
+    private IEnumerable<RelayedRequest> SecuredPosts(StackRun run) => product.Relay.Posts.Where(post =>
+        Encoding.UTF8.GetString(post.Body).Contains($"Username>{run.Plan.User}<", StringComparison.Ordinal));
 }

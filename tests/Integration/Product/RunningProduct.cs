@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Strangler.AquaCis.StandIn;
 using Strangler.Gateway;
+using Strangler.Tests.Integration.Gateway;
 
 namespace Strangler.Tests.Integration.Product;
 
@@ -14,7 +15,11 @@ public sealed class RunningProduct : IAsyncLifetime
     private RecordingRelay? _relay;
     private WebApplication? _gateway;
 
-    internal static StandInOptions LegacyOptions => new() { ExtractDirectory = RepositoryPlaces.SampleExtract };
+    internal static StandInOptions LegacyOptions => new()
+    {
+        ExtractDirectory = RepositoryPlaces.SampleExtract,
+        Clock = new StillClock(),
+    };
 
     /// <summary>Without a slash at the end.</summary>
     internal string GatewayUrl => _gateway!.Urls.Single().TrimEnd('/');
@@ -28,7 +33,8 @@ public sealed class RunningProduct : IAsyncLifetime
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         _legacy = await StandInServer.StartAsync(LegacyOptions, cancellation);
         _relay = await RecordingRelay.StartAsync(_legacy.Address, cancellation);
-        _gateway = GatewayHost.Build(["--urls=http://127.0.0.1:0", $"--Legacy:Address={_relay.Address}"]);
+        _gateway = GatewayHost.Build(
+            ["--urls=http://127.0.0.1:0", $"--Legacy:Address={_relay.Address}", .. RunningGateway.Silent]);
         await _gateway.StartAsync(cancellation);
     }
 
