@@ -45,26 +45,14 @@ internal sealed partial class SoapPipeline(
         metrics.Record(exchange, context.Response.StatusCode, Stopwatch.GetElapsedTime(started));
     }
 
-    private async ValueTask<Refusal?> AnswerAsync(HttpContext context, ServiceContract service, Exchange exchange)
+    private ValueTask<Refusal?> AnswerAsync(HttpContext context, ServiceContract service, Exchange exchange)
     {
         string method = context.Request.Method;
-        if (HttpMethods.IsPost(method))
-        {
-            return await AskAsync(context, service, exchange);
-        }
-
-        if (HttpMethods.IsOptions(method))
-        {
-            return await legacy.PassAsync(context);
-        }
-
-        if (!(HttpMethods.IsGet(method) || HttpMethods.IsHead(method)) || !WsdlPublisher.IsAsked(context.Request))
-        {
-            return Refusal.WrongMethod;
-        }
-
-        await wsdl.WriteAsync(context, service);
-        return null;
+        return HttpMethods.IsPost(method) ? AskAsync(context, service, exchange)
+            : HttpMethods.IsOptions(method) ? legacy.PassAsync(context)
+            : (HttpMethods.IsGet(method) || HttpMethods.IsHead(method)) && WsdlPublisher.IsAsked(context.Request)
+                ? wsdl.WriteAsync(context, service)
+            : new(Refusal.WrongMethod);
     }
 
     /// <summary>The spine: classify, ask, answer.</summary>

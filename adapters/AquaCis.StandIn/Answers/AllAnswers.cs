@@ -13,6 +13,8 @@ internal static class AllAnswers
         RegisterReadings(table, books, customers, orders, clock);
         RegisterContracts(table, books, changes, customers, orders, clock);
         RegisterWorkOrders(table, books, customers, orders, clock);
+        RegisterDebt(table, books, changes, clock);
+        RegisterMeters(table, books, changes);
         return table;
     }
 
@@ -52,5 +54,22 @@ internal static class AllAnswers
         new WorkOrdersWriting(books, orders, clock).Register(table);
         new WorkOrdersReading(orders, new(books, customers, clock)).Register(table);
         WorkOrdersCatalogue.Register(table);
+    }
+
+    private static void RegisterDebt(AnswerTable table, LegacyBooks books, Changes changes, TimeProvider clock)
+    {
+        DebtLookup lookup = new(books, clock);
+        PaymentReferences references = new(changes);
+        new DebtTotals(books, references, lookup).Register(table);
+        new DebtContracts(books, new PendingRecords(books, references), lookup).Register(table);
+        new DebtCollections(books, references, lookup).Register(table);
+        new DebtDocuments(references, lookup).Register(table);
+    }
+
+    private static void RegisterMeters(AnswerTable table, LegacyBooks books, Changes changes)
+    {
+        MeterFile meters = new(books, changes);
+        new MeterDevices(books, meters).Register(table);
+        new MeterPoints(books, meters).Register(table);
     }
 }

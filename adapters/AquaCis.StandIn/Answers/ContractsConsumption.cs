@@ -23,7 +23,8 @@ internal sealed class ContractsConsumption(LegacyBooks books)
             .Where(reading => (year ?? reading.Year) == reading.Year && (period ?? reading.Period) == reading.Period)
             .Take((int)Math.Clamp(body.Number("numPer") ?? Page.Limit, 0, Page.Limit));
         return Answer.List(
-            "getConsumosReturn", "HistoricoSuministroDTO", asked, (record, reading) => Write(record, contract!, reading));
+            "getConsumosReturn", "HistoricoSuministroDTO", asked,
+            (record, reading) => Write(record, contract!, reading));
     }
 
     private Answer History(WireRecord body)
@@ -47,7 +48,9 @@ internal sealed class ContractsConsumption(LegacyBooks books)
         : books.ReadingsOf(contract).Where(reading => reading.Period is not null);
 
     private static long? NumberIn(WireRecord body, string field) =>
-        long.TryParse(body.Text(field), NumberStyles.Integer, CultureInfo.InvariantCulture, out long number) ? number : null;
+        long.TryParse(body.Text(field), NumberStyles.Integer, CultureInfo.InvariantCulture, out long number)
+            ? number
+            : null;
 
     private void Write(RecordWriter record, Contract contract, Reading reading)
     {
@@ -71,7 +74,7 @@ internal sealed class ContractsConsumption(LegacyBooks books)
             .Value("idOrigen", reading.Origin)
             .Value("descOrigen", CycleReading.OriginName(reading.Origin))
             .Value("idObservacion", reading.Remark.Length == 0 ? null : reading.Remark)
-            .Value("fechaLectura", LegacyCalendar.Local(reading.At))
+            .Value("fechaLectura", reading.At)
             .Value("lectura", reading.Dial)
             .Value("consumo", reading.Consumption)
             .Value("contadorAveriado", false)

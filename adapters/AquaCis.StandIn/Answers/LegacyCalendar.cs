@@ -1,4 +1,5 @@
 using System.Globalization;
+using Strangler.AquaCis.Extract;
 
 namespace Strangler.AquaCis.StandIn.Answers;
 
@@ -7,22 +8,16 @@ internal static class LegacyCalendar
 {
     private const string IsoText = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
-    private static readonly TimeSpan Queretaro = TimeSpan.FromHours(-6);
-
     private static readonly string[] Months =
         ["ENE", "FEB", "MAR", "ABR", "MAY", "JUN", "JUL", "AGO", "SEP", "OCT", "NOV", "DIC"];
 
-    /// <summary>What the calendar on the wall in Querétaro shows; it has known no summer time since 2022.</summary>
-    public static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(Now(clock).DateTime);
+    public static DateOnly Today(TimeProvider clock) => UtilityTime.Today(clock);
 
-    public static DateTimeOffset Now(TimeProvider clock) => clock.GetUtcNow().ToOffset(Queretaro);
+    public static DateTimeOffset Now(TimeProvider clock) => UtilityTime.Local(clock.GetUtcNow());
 
     /// <summary>A dateTime field's value for a day.</summary>
     public static DateTimeOffset? StartOf(DateOnly? day) =>
-        day is { } known ? new DateTimeOffset(known.ToDateTime(TimeOnly.MinValue), Queretaro) : null;
-
-    /// <summary>A dateTime field's value for a wall time.</summary>
-    public static DateTimeOffset Local(DateTimeOffset wallTime) => new(wallTime.DateTime, Queretaro);
+        day is { } known ? UtilityTime.At(known) : null;
 
     /// <summary>A day in a text field, as recorded: <c>2024-05-01T00:00:00.000Z</c>.</summary>
     public static string? Text(DateOnly? day) =>
@@ -35,17 +30,18 @@ internal static class LegacyCalendar
     /// <param name="month">1 to 12.</param>
     public static string Period(int month) => $"<{Months[month - 1]}> - <{Months[month - 1]}>";
 
-    /// <summary>A day asked for as text: ISO, with or without a time, or day/month/year; null where it is neither.</summary>
+    /// <summary>A day asked for as text: ISO, with or without a time, or day/month/year; else null.</summary>
     public static DateOnly? Read(string? text)
     {
         string day = text?.Trim().Split('T', ' ')[0] ?? "";
         return DateOnly.TryParseExact(
-            day, ["yyyy-MM-dd", "d/M/yyyy", "yyyyMMdd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly known)
+            day, ["yyyy-MM-dd", "d/M/yyyy", "yyyyMMdd"], CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out DateOnly known)
             ? known
             : null;
     }
 
-    /// <summary>A dateTime parameter; without an offset it is Querétaro's time. Null where it is none.</summary>
+    /// <summary>A dateTime parameter; without an offset it is the utility's time. Null where it is none.</summary>
     public static DateTimeOffset? ReadInstant(string? text)
     {
         if (!DateTimeOffset.TryParse(
@@ -55,7 +51,9 @@ internal static class LegacyCalendar
         }
 
         int time = text.IndexOf('T', StringComparison.Ordinal);
-        return time >= 0 && text.AsSpan(time).IndexOfAny('Z', '+', '-') >= 0 ? when : Local(when);
+        return time >= 0 && text.AsSpan(time).IndexOfAny('Z', '+', '-') >= 0
+            ? when
+            : UtilityTime.At(DateOnly.FromDateTime(when.DateTime), TimeOnly.FromDateTime(when.DateTime));
     }
 
     /// <summary>The first and last day of a billing period.</summary>

@@ -7,5 +7,9 @@ internal static class ServicePaths
 
     public const string Contracts = "InterfazGenericaContratacionWS";
 
+    public const string Debt = "InterfazGenericaGestionDeudaWS";
+
+    public const string Meters = "InterfazGenericaContadoresWS";
+
     public const string WorkOrders = "InterfazGenericaOrdenesServicioWS";
 }

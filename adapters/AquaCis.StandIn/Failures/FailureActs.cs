@@ -3,6 +3,8 @@ using System.Text;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Strangler.AquaCis.Soap;
 
 namespace Strangler.AquaCis.StandIn.Failures;
 
@@ -48,14 +50,19 @@ internal static class FailureActs
 
     private static async Task HalfAsync(HttpContext http, (int Status, byte[] Body) answer, TimeProvider clock)
     {
-        http.Response.StatusCode = answer.Status;
-        http.Response.ContentType = Soap.SoapEnvelope.ContentType;
-        http.Response.ContentLength = answer.Body.Length;
-        await http.Response.Body.WriteAsync(answer.Body.AsMemory(0, answer.Body.Length / 2), http.RequestAborted);
-        await http.Response.Body.FlushAsync(http.RequestAborted);
+        // Past the server, which would hold the bytes back until it sees fit: they must have left before the FIN.
+        string head = $"HTTP/1.1 {answer.Status} {ReasonPhrases.GetReasonPhrase(answer.Status)}\r\n"
+            + $"Content-Type: {SoapEnvelope.ContentType}\r\nContent-Length: {answer.Body.Length}\r\n\r\n";
+        byte[] bytes = [.. Encoding.ASCII.GetBytes(head), .. answer.Body.AsSpan(0, answer.Body.Length / 2)];
+        Socket socket = SocketOf(http);
+        for (int sent = 0; sent < bytes.Length;)
+        {
+            sent += await socket.SendAsync(bytes.AsMemory(sent), http.RequestAborted);
+        }
 
-        // FIN after what was sent; an abort at once would throw away what the caller has not read yet.
-        SocketOf(http).Shutdown(SocketShutdown.Send);
+        socket.Shutdown(SocketShutdown.Send);
+
+        // An abort at once would be a reset, and could take from the caller what it has not read yet.
         await Task.Delay(NoticeLimit, clock, http.RequestAborted).ContinueWith(
             static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         http.Abort();

@@ -5,7 +5,7 @@ namespace Strangler.AquaCis.StandIn.Failures;
 
 /// <summary>What the control endpoint is asked, and how it shows what is in force.</summary>
 /// <param name="Operation">Shown; when asking, it stands in the path.</param>
-internal sealed record FailureRequest(string? Mode, int? DelayMs, int? Times, string? Operation = null)
+internal sealed record FailureRequest(string? Operation, string? Mode, int? DelayMs, int? Times)
 {
     /// <summary>A misspelled name is refused: it would else be a failure that never comes.</summary>
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -21,8 +21,8 @@ internal sealed record FailureRequest(string? Mode, int? DelayMs, int? Times, st
         Enum.GetValues<FailureMode>().ToDictionary(NameOf, mode => mode, StringComparer.Ordinal);
 
     public static FailureRequest From(Failure failure) => new(
-        NameOf(failure.Mode), failure.Mode == FailureMode.Slow ? (int)failure.Delay.TotalMilliseconds : null, failure.Times,
-        failure.Operation);
+        failure.Operation, NameOf(failure.Mode),
+        failure.Mode == FailureMode.Slow ? (int)failure.Delay.TotalMilliseconds : null, failure.Times);
 
     /// <summary>The failure asked for, or what is wrong with the question.</summary>
     public (Failure? Failure, string? Problem) For(string operation)

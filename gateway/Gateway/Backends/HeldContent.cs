@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Net.Http.Headers;
 using Strangler.Gateway.Intake;
 
 namespace Strangler.Gateway.Backends;
@@ -19,14 +20,13 @@ internal sealed class HeldContent : HttpContent
     private int _length;
     private bool _isWhole;
 
+    /// <summary>The headers as they came; copying them into this content first would cost as much as the rest.</summary>
+    public HttpContentHeaders SentHeaders => _inner.Headers;
+
     private HeldContent(HttpContent inner, Stream rest)
     {
         (_inner, _rest) = (inner, rest);
         _buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(inner.Headers.ContentLength ?? FirstRead, 1, Limit));
-        foreach ((string name, System.Net.Http.Headers.HeaderStringValues values) in inner.Headers.NonValidated)
-        {
-            Headers.TryAddWithoutValidation(name, values);
-        }
     }
 
     public static async ValueTask<HttpContent> HoldAsync(HttpContent content, CancellationToken cancellation)

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using Microsoft.Extensions.Primitives;
 using Strangler.AquaCis.Contracts;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -15,5 +17,21 @@ internal sealed class LegacyTransformer(Operation? operation) : HttpTransformer
         {
             GuardedHandler.Mark(proxyRequest, operation);
         }
+    }
+
+    public override async ValueTask<bool> TransformResponseAsync(
+        HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
+    {
+        bool copies = await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
+        if (proxyResponse?.Content is HeldContent held)
+        {
+            foreach ((string name, HeaderStringValues values) in held.SentHeaders.NonValidated)
+            {
+                httpContext.Response.Headers[name] =
+                    values.Count == 1 ? values.ToString() : new StringValues([.. values]);
+            }
+        }
+
+        return copies;
     }
 }

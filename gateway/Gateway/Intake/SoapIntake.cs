@@ -13,16 +13,43 @@ internal sealed class SoapIntake(Classifier classifier, IOptions<IntakeOptions> 
     private readonly DeadlinePool _deadlines = new(options.Value.PrefixTimeout);
 
     /// <summary>An empty prefix for the request's body; the caller disposes of it.</summary>
-    public RequestPrefix Open(HttpRequest request) => new(request.Body, request.ContentLength, _options.PrefixLimit);
+    public RequestPrefix Open(HttpRequest request) => new(request.BodyReader, request.ContentLength, _options.PrefixLimit);
 
     /// <summary>Reads into the prefix until the operation is known, or it is clear that it never will be.</summary>
-    public async ValueTask<Classified> ClassifyAsync(HttpContext context, ServiceContract service, RequestPrefix prefix)
+    public ValueTask<Classified> ClassifyAsync(HttpContext context, ServiceContract service, RequestPrefix prefix)
     {
-        if (context.Request.ContentLength > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
+        try
         {
-            return new Classified.Refused(Refusal.TooLarge);
+            if (context.Request.ContentLength > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
+            {
+                return new(new Classified.Refused(Refusal.TooLarge));
+            }
+
+            if (prefix.TryRead() && classifier.Classify(service, prefix.Bytes.Span) is var known and not Classified.Undecided)
+            {
+                return new(known);
+            }
+        }
+        catch (BadHttpRequestException error)
+        {
+            return new(new Classified.Refused(RefusalOf(error)));
         }
 
+        return ClassifySlowlyAsync(context, service, prefix);
+    }
+
+    /// <summary>What the server says of a body it gave up on, as a fault.</summary>
+    public static Refusal RefusalOf(BadHttpRequestException error) => error.StatusCode switch
+    {
+        StatusCodes.Status413PayloadTooLarge => Refusal.TooLarge,
+        StatusCodes.Status408RequestTimeout => Refusal.TooSlow,
+        _ => Refusal.BrokenBody,
+    };
+
+    /// <summary>The way of requests that have not arrived yet: with a clock.</summary>
+    private async ValueTask<Classified> ClassifySlowlyAsync(
+        HttpContext context, ServiceContract service, RequestPrefix prefix)
+    {
         CancellationTokenSource deadline = _deadlines.Start();
         try
         {
@@ -46,35 +73,18 @@ internal sealed class SoapIntake(Classifier classifier, IOptions<IntakeOptions> 
         }
     }
 
-    /// <summary>What the server says of a body it gave up on, as a fault.</summary>
-    public static Refusal RefusalOf(BadHttpRequestException error) => error.StatusCode switch
-    {
-        StatusCodes.Status413PayloadTooLarge => Refusal.TooLarge,
-        StatusCodes.Status408RequestTimeout => Refusal.TooSlow,
-        _ => Refusal.BrokenBody,
-    };
-
     private async ValueTask<Classified> ReadAsync(
         ServiceContract service, RequestPrefix prefix, CancellationToken cancellation)
     {
-        while (true)
+        while (!prefix.IsWhole && !prefix.IsFull)
         {
-            await prefix.ReadMoreAsync(cancellation);
-            Classified classified = classifier.Classify(service, prefix.Bytes.Span);
-            if (classified is not Classified.Undecided)
+            await prefix.ReadAsync(cancellation);
+            if (classifier.Classify(service, prefix.Bytes.Span) is var known and not Classified.Undecided)
             {
-                return classified;
-            }
-
-            if (prefix.IsWhole)
-            {
-                return new Classified.Refused(Refusal.NotXml);
-            }
-
-            if (prefix.IsFull)
-            {
-                return new Classified.Refused(Refusal.NotInPrefix(_options.PrefixLimit));
+                return known;
             }
         }
+
+        return new Classified.Refused(prefix.IsWhole ? Refusal.NotXml : Refusal.NotInPrefix(_options.PrefixLimit));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Strangler.AquaCis.Contracts;
+using Strangler.Gateway.Faults;
 
 namespace Strangler.Gateway.Publishing;
 
@@ -19,7 +20,8 @@ internal sealed class WsdlPublisher
         return (end < 0 ? query : query[..end]).Equals("wsdl", StringComparison.OrdinalIgnoreCase);
     }
 
-    public async ValueTask WriteAsync(HttpContext context, ServiceContract service)
+    /// <returns>Null: a WSDL is never refused.</returns>
+    public async ValueTask<Refusal?> WriteAsync(HttpContext context, ServiceContract service)
     {
         HttpRequest request = context.Request;
         string address = $"{request.Scheme}://{request.Host}{request.PathBase}{ContractCatalog.ServicesPath}{service.Name}";
@@ -38,5 +40,7 @@ internal sealed class WsdlPublisher
         {
             await context.Response.Body.WriteAsync(wsdl, context.RequestAborted);
         }
+
+        return null;
     }
 }

@@ -118,11 +118,10 @@ public sealed class BotReadingTests(RunningProduct product)
     [Fact]
     public async Task A_fault_of_legacy_shows_its_literal_faultstring_and_status_500()
     {
-        SoapAnswer answer = await ConsumerCalls.SendAsync(product, "crearOrdenTrabajo__tap-fe", Contract, envelope =>
-            envelope.Replace($">{Contract.ServicePoint}</idPtoServicio>", "></idPtoServicio>", StringComparison.Ordinal));
+        SoapAnswer answer = await ConsumerCalls.OrderWithoutServicePointAsync(product);
 
         Assert.Equal(500, answer.Status);
-        Assert.Contains("<faultstring>java.lang.NullPointerException</faultstring>", answer.Text, StringComparison.Ordinal);
+        Assert.True(new BotReply(answer).Holds("<faultstring>java.lang.NullPointerException</faultstring>"));
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Strangler.Tests.Integration.Product;
 
 namespace Strangler.Tests.Integration.ConsumerReading;
 
-/// <summary>How the bots and water-cea-py read: one regular expression per tag, the first hit in document order.</summary>
+/// <summary>How the bots and water-cea-py read: a regular expression per tag, first hit in document order.</summary>
 internal sealed class BotReply(SoapAnswer answer)
 {
     /// <summary>Bots try again on any other status.</summary>
@@ -19,5 +19,8 @@ internal sealed class BotReply(SoapAnswer answer)
 
     /// <summary>The blocks between a literal start tag and its end tag.</summary>
     public IReadOnlyList<string> Blocks(string tag) =>
-        [.. Regex.Matches(answer.Text, $"<{tag}>(.*?)</{tag}>", RegexOptions.Singleline).Select(hit => hit.Groups[1].Value)];
+    [
+        .. Regex.Matches(answer.Text, $"<{tag}>(.*?)</{tag}>", RegexOptions.Singleline)
+            .Select(hit => hit.Groups[1].Value),
+    ];
 }

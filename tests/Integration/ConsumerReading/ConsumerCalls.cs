@@ -15,6 +15,11 @@ internal static class ConsumerCalls
     public static Task<SoapAnswer> SendAsync(RunningProduct product, string name, SampleContract? contract = null) =>
         SendAsync(product, name, contract ?? Contract, static envelope => envelope);
 
+    /// <summary>The portal's work order, without the one field that legacy breaks on.</summary>
+    public static Task<SoapAnswer> OrderWithoutServicePointAsync(RunningProduct product) =>
+        SendAsync(product, "crearOrdenTrabajo__tap-fe", Contract, envelope => envelope.Replace(
+            $">{Contract.ServicePoint}</idPtoServicio>", "></idPtoServicio>", StringComparison.Ordinal));
+
     /// <param name="change">What this caller writes differently.</param>
     /// <param name="product">Its gateway is called.</param>
     /// <param name="name">The operation, two underscores, the consumer.</param>

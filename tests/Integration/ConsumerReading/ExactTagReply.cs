@@ -2,7 +2,7 @@ using Strangler.Tests.Integration.Product;
 
 namespace Strangler.Tests.Integration.ConsumerReading;
 
-/// <summary>How get-contract-info reads: splits on a literal tag, then takes what stands between two exact tags.</summary>
+/// <summary>How get-contract-info reads: splits on a literal tag, then takes the text between two exact tags.</summary>
 internal sealed class ExactTagReply(SoapAnswer answer)
 {
     public IReadOnlyList<string> Split(string tag) => answer.Text.Split($"<{tag}>")[1..];

@@ -93,8 +93,7 @@ public sealed class PortalReadingTests(RunningProduct product)
     public async Task A_work_order_is_its_number_and_a_missing_service_point_is_an_error()
     {
         PortalReply created = new(await ConsumerCalls.SendAsync(product, "crearOrdenTrabajo__tap-fe"));
-        SoapAnswer refused = await ConsumerCalls.SendAsync(product, "crearOrdenTrabajo__tap-fe", Contract, envelope =>
-            envelope.Replace($">{Contract.ServicePoint}</idPtoServicio>", "></idPtoServicio>", StringComparison.Ordinal));
+        SoapAnswer refused = await ConsumerCalls.OrderWithoutServicePointAsync(product);
 
         Assert.Matches("^O[0-9]{7}$", created.Find("none", "Body.crearOrdenTrabajoResponse.return"));
         Assert.Throws<HttpRequestException>(() => new PortalReply(refused));
@@ -117,9 +116,9 @@ public sealed class PortalReadingTests(RunningProduct product)
         const string Tariff = "Body.getTarifaDeAguaPorContratoResponse.getTarifaDeAguaPorContratoReturn";
         PortalReply reply = new(await ConsumerCalls.SendAsync(product, "getTarifaDeAguaPorContrato__tap-fe"));
 
-        Assert.Equal(
-            Contract.TariffType.ToString(CultureInfo.InvariantCulture), reply.Find("none", Tariff + ".codigo.id3Short"));
-        Assert.NotNull(reply.Find("none", Tariff + ".subconceptos.Subconcepto.correctoresAplicables.Corrector.descripcion"));
+        Assert.Equal($"{Contract.TariffType}", reply.Find("none", Tariff + ".codigo.id3Short"));
+        Assert.NotNull(
+            reply.Find("none", Tariff + ".subconceptos.Subconcepto.correctoresAplicables.Corrector.descripcion"));
         Assert.All(reply.ByQualifiedName("valor"), value => Assert.Empty(value.GetAttribute("xsi:type")));
     }
 

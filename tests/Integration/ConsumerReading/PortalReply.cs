@@ -4,8 +4,8 @@ using Strangler.Tests.Integration.Product;
 namespace Strangler.Tests.Integration.ConsumerReading;
 
 /// <summary>
-/// How the portals (browser and Node) read a reply: a DOM, one look-up of the response element by its qualified name, then a
-/// tree by local names. Where the look-up finds nothing, the tree starts at the envelope; the portals' code counts on that.
+/// How the portals (browser and Node) read a reply: a DOM, one look-up of the response element by its qualified name,
+/// then a tree by local names. Where the look-up finds nothing, the tree starts at the envelope, as they expect.
 /// </summary>
 internal sealed class PortalReply
 {

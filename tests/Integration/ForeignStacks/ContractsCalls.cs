@@ -9,12 +9,16 @@ internal static class ContractsCalls
     private const string NewAddress = "nuevo.correo@ejemplo.mx";
 
     public static IEnumerable<PlannedCall> About(StackSubjects subjects) =>
-        [.. Contracts(subjects.Read), .. Invoices(subjects.Read), .. OrderLists(subjects.Read), .. Writes(subjects.Written)];
+    [
+        .. Contracts(subjects.Read), .. Invoices(subjects.Read), .. OrderLists(subjects.Read),
+        .. Writes(subjects.Written),
+    ];
 
     private static PlannedCall[] Contracts(SampleContract contract) =>
     [
-        new PlannedCall(Service, "consultaDetalleContrato", $$"""{"numeroContrato":[{{contract.Number}}],"idioma":"es"}""")
-            .GivesMany("GenericoContratoDTO", 1)
+        new PlannedCall(Service, "consultaDetalleContrato", $$"""
+            {"numeroContrato":[{{contract.Number}}],"idioma":"es"}
+            """).GivesMany("GenericoContratoDTO", 1)
             .Gives("GenericoContratoDTO.0.contrato.numeroContrato", contract.Number)
             .Gives("GenericoContratoDTO.0.contrato.titular", $"{contract.Surname}, {contract.Name}")
             .Gives("GenericoContratoDTO.0.contrato.fechaBaja", null),
@@ -24,8 +28,9 @@ internal static class ContractsCalls
             {"numeroContrato":{{contract.Number}},"actividad":null,"actividadSectorial":null,"uso":null,
              "cnaeDesde":null,"cnaeHasta":null,"estados":null}
             """).GivesMany("contratos.ContratoDTO", 1).Gives("contratos.ContratoDTO.0.numeroContrato", contract.Number),
-        new PlannedCall(Service, "esTitular", $$"""{"documento":"{{contract.TaxId}}","numeroContrato":{{contract.Number}}}""")
-            .Gives("codigoError", 0),
+        new PlannedCall(Service, "esTitular", $$"""
+            {"documento":"{{contract.TaxId}}","numeroContrato":{{contract.Number}}}
+            """).Gives("codigoError", 0),
         new PlannedCall(Service, "getIDPersonaContrato", $$"""{"numeroContrato":{{contract.Number}},"idioma":"es"}""")
             .Gives("resultado.codigoError", 0).GivesLike("idPersona", "[0-9]+"),
         new PlannedCall(Service, "getConsumos", $$"""

@@ -9,7 +9,7 @@ namespace Strangler.Tests.Integration.ForeignStacks;
 /// <param name="Probe">A program and arguments that succeed where the library is installed.</param>
 internal sealed record ForeignStack(string Name, string Interpreter, string Program, string[] Probe)
 {
-    public const string HowToInstall = "Run eng/install-test-stacks.sh: zeep, node-soap or PHP's SoapClient is missing.";
+    public const string HowToInstall = "Run eng/install-test-stacks.sh: zeep, node soap or PHP SoapClient is missing.";
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     public static IReadOnlyList<ForeignStack> All { get; } =

@@ -22,7 +22,9 @@ internal static class MetersCalls
             .Gives(
                 "puntosServicioContadorDTO.PuntosServicioContadorDTO.0.puntoServicioDTO.PuntoServicioDTO.0.id",
                 contract.ServicePoint),
-        new PlannedCall(Service, "getCambiosContadorDeContrato", $$"""{"idContrato":{{contract.Number}},"idioma":"es"}"""),
+        new PlannedCall(Service, "getCambiosContadorDeContrato", $$"""
+            {"idContrato":{{contract.Number}},"idioma":"es"}
+            """),
     ];
 
     private static PlannedCall[] Writes(SampleContract contract) =>

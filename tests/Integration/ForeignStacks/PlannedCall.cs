@@ -24,15 +24,14 @@ internal sealed record PlannedCall(string Service, string Operation, string Argu
     /// <param name="path">Below the reply's return element.</param>
     /// <param name="value">Null: nothing there.</param>
     public PlannedCall Gives(string path, object? value) =>
-        Expecting(path, FormattableString.Invariant($"{value}") is { Length: > 0 } text ? text : null, isPattern: false);
+        Expecting(path, value is null ? null : FormattableString.Invariant($"{value}"), isPattern: false);
 
     public PlannedCall GivesLike(string path, string pattern) => Expecting(path, pattern, isPattern: true);
 
     public PlannedCall GivesMany(string list, int count) => Gives(list + ".#", count);
 
     /// <summary>The stack reports it as its own kind of fault, with this faultstring.</summary>
-    public PlannedCall Faults(string pattern) =>
-        this with { Expect = Fault, Expectations = [.. Expectations, new Expectation("string", pattern, IsPattern: true)] };
+    public PlannedCall Faults(string pattern) => (this with { Expect = Fault }).GivesLike("string", pattern);
 
     private PlannedCall Expecting(string path, string? value, bool isPattern) =>
         this with { Expectations = [.. Expectations, new Expectation(path, value, isPattern)] };

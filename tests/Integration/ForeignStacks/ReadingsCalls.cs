@@ -8,7 +8,10 @@ internal static class ReadingsCalls
     private const string Service = "InterfazOficinaVirtualClientesWS";
 
     public static IEnumerable<PlannedCall> About(StackSubjects subjects) =>
-        [.. Consumption(subjects.Read), .. Invoices(subjects.Read), .. Contracts(subjects.Read), .. Nothing(subjects.Read)];
+    [
+        .. Consumption(subjects.Read), .. Invoices(subjects.Read), .. Contracts(subjects.Read),
+        .. Nothing(subjects.Read),
+    ];
 
     private static PlannedCall[] Consumption(SampleContract contract) =>
     [
@@ -60,7 +63,8 @@ internal static class ReadingsCalls
     [
         OfContract("getConsumos", contract with { Number = StackSubjects.UnknownContract }).GivesMany("Consumo", 0),
         OfContract("getFacturas", contract with { ServiceArea = 13 }).GivesMany("Factura", 0),
-        new PlannedCall(Service, "getContratosPorNif", """{"nif":"ÑÑÑ010101AAA","idioma":"es"}""").GivesMany("Contrato", 0),
+        new PlannedCall(Service, "getContratosPorNif", """{"nif":"ÑÑÑ010101AAA","idioma":"es"}""")
+            .GivesMany("Contrato", 0),
         new PlannedCall(Service, "getAgencias", """{"codBanco":9999}""").GivesMany("Agencia", 0),
         new PlannedCall(Service, "getActuaciones", Of(contract with { Number = StackSubjects.UnknownContract }))
             .GivesMany("Actuacion", 0),

@@ -18,7 +18,8 @@ public sealed class StackRuns
         return await _byStack.GetOrAdd(name, _ => new(() => RunAsync(stack, product, cancellation))).Value;
     }
 
-    private static async Task<StackRun> RunAsync(ForeignStack stack, RunningProduct product, CancellationToken cancellation)
+    private static async Task<StackRun> RunAsync(
+        ForeignStack stack, RunningProduct product, CancellationToken cancellation)
     {
         StackPlan plan = StackPlan.For(stack);
         ProgramResult result = await stack.CallAsync(plan.ToJson(product.GatewayUrl), cancellation);

@@ -48,13 +48,13 @@ internal static class WorkOrderCalls
         """;
 
     private static PlannedCall Create(string servicePoint) => new(Service, "crearOrdenTrabajo", $$"""
-        {"idioma":"es","ordenTrabajo":{"tipoOrden":6,"motivoOrden":41,"fechaCreacionOrden":"{{Noon}}","numContrato":null,
-         "idPtoServicio":{{servicePoint}},"fechaEstimdaFin":"{{Noon}}","observaciones":"fuga en la caña",
-         "anyoExpediente":null,"instalaValvulaPaso":false},"enCurso":false}
+        {"idioma":"es","ordenTrabajo":{"tipoOrden":6,"motivoOrden":41,"fechaCreacionOrden":"{{Noon}}",
+         "numContrato":null,"idPtoServicio":{{servicePoint}},"fechaEstimdaFin":"{{Noon}}",
+         "observaciones":"fuga en la caña","anyoExpediente":null,"instalaValvulaPaso":false},"enCurso":false}
         """);
 
     private static PlannedCall Refresh(string site, SampleContract contract) => new(Service, "refreshData", $$"""
-        {"otRequest":{"operationalSiteID":{{site}},"installationID":"{{contract.ServicePoint}}","systemOrigin":"AQUACIS",
-         "otClassID":1,"otOriginID":"O0000001"} }
+        {"otRequest":{"operationalSiteID":{{site}},"installationID":"{{contract.ServicePoint}}",
+         "systemOrigin":"AQUACIS","otClassID":1,"otOriginID":"O0000001"} }
         """);
 }

@@ -1,7 +1,7 @@
 
 namespace Strangler.Tests.Integration.Product;
 
-/// <summary>What a test needs from its machine: without it the test is skipped on a laptop and fails under CI.</summary>
+/// <summary>What a test needs of its machine: without it the test is skipped, and fails under CI.</summary>
 internal static class Prerequisite
 {
     private static bool UnderCi => Environment.GetEnvironmentVariable("CI") is "true" or "1";

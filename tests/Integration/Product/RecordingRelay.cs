@@ -6,10 +6,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Strangler.Tests.Integration.Product;
 
-/// <summary>Stands between the gateway and the stand-in, and keeps what the gateway sent: proof that a call came that way.</summary>
+/// <summary>
+/// Stands between the gateway and the stand-in, and keeps what the gateway sent: proof that a call came that way.
+/// </summary>
 internal sealed class RecordingRelay : IAsyncDisposable
 {
-    /// <summary>More than all tests of one run send; beyond it the relay refuses, so that no test passes unseen.</summary>
+    /// <summary>More than all tests of one run send; beyond it the relay refuses, so that none passes unseen.</summary>
     private const int Limit = 5_000;
 
     private readonly ConcurrentQueue<RelayedRequest> _posts = new();

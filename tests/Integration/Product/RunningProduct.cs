@@ -6,8 +6,8 @@ using Strangler.Tests.Integration.Gateway;
 namespace Strangler.Tests.Integration.Product;
 
 /// <summary>
-/// The product as a user starts it, on free ports of the loopback: a stand-in AquaCIS on the sample extract, the gateway in
-/// front of it, and a relay between the two that keeps what the gateway sent on.
+/// The product as a user starts it, on free ports of the loopback: a stand-in AquaCIS on the sample extract, the
+/// gateway in front of it, and a relay between the two that keeps what the gateway sent on.
 /// </summary>
 public sealed class RunningProduct : IAsyncLifetime
 {

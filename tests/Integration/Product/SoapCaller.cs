@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Strangler.Tests.Integration.Product;
 
-/// <summary>Posts an envelope as existing consumers do: their Content-Type, and no SOAPAction or an empty one.</summary>
+/// <summary>Posts an envelope as consumers do: their Content-Type, and no SOAPAction or an empty one.</summary>
 internal static class SoapCaller
 {
     private static readonly HttpClient Client = new(new SocketsHttpHandler { UseProxy = false })

@@ -1,7 +1,7 @@
 namespace Strangler.Tests.Integration.Product;
 
 /// <summary>
-/// Legacy's clock in tests: noon in Querétaro after the sample's last bills, so that two stand-ins write the same dates.
+/// Legacy's clock in tests: noon in Querétaro after the sample's last bills, so that two stand-ins write one date.
 /// </summary>
 internal sealed class StillClock : TimeProvider
 {

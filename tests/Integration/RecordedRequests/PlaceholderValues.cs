@@ -5,8 +5,8 @@ using Strangler.Tests.Integration.Product;
 namespace Strangler.Tests.Integration.RecordedRequests;
 
 /// <summary>
-/// What stands for the placeholders of the recorded requests: one contract of the sample extract, and invented values in
-/// the forms that the consumers use.
+/// What stands for the placeholders of the recorded requests: one contract of the sample extract, and invented values
+/// in the forms that the consumers use.
 /// </summary>
 internal sealed class PlaceholderValues(SampleContract contract)
 {

@@ -7,8 +7,8 @@ using Strangler.Tests.Integration.Product;
 namespace Strangler.Tests.Integration.RecordedRequests;
 
 /// <summary>
-/// The 31 recorded requests, in one order, to two stand-ins that have seen nothing else: one behind the gateway, one asked
-/// directly. What legacy answers and what comes through the gateway are then the same bytes, writes included.
+/// The 31 recorded requests, in one order, to two stand-ins that have seen nothing else: one behind the gateway, one
+/// asked directly. What legacy answers and what comes through the gateway are then the same bytes, writes included.
 /// </summary>
 [Collection(ProductCollection.Name)]
 public sealed class RecordedRequestTests
@@ -79,7 +79,8 @@ public sealed class RecordedRequestTests
 
     private static void AssertSame(SoapAnswer expected, SoapAnswer through, string name)
     {
-        Assert.True(expected.Body.AsSpan().SequenceEqual(through.Body), $"{name}: {expected.Text} became {through.Text}");
+        bool same = expected.Body.AsSpan().SequenceEqual(through.Body);
+        Assert.True(same, $"{name}: {expected.Text} became {through.Text}");
         Assert.Equal(expected.Status, through.Status);
         Assert.Equal("text/xml;charset=UTF-8", through.ContentType);
         Assert.Equal(expected.ContentType, through.ContentType);
@@ -98,7 +99,8 @@ public sealed class RecordedRequestTests
     private static void AssertUnchanged(
         IReadOnlyList<RecordedRequest> sent, IReadOnlyCollection<RelayedRequest> arrived, string? soapAction)
     {
-        Assert.Equal(sent.Select(request => request.Envelope), arrived.Select(post => Encoding.UTF8.GetString(post.Body)));
+        Assert.Equal(
+            sent.Select(request => request.Envelope), arrived.Select(post => Encoding.UTF8.GetString(post.Body)));
         Assert.All(arrived, post =>
         {
             Assert.Equal("text/xml;charset=UTF-8", post.ContentType);

@@ -57,7 +57,8 @@ function outcomeOf(SoapClient $client, object $call): array
             return ['error', ['error' => $fault->faultcode . ': ' . $fault->getMessage()]];
         }
         $detail = plain($fault->detail ?? null);
-        return ['fault', ['fault' => ['code' => $fault->faultcode, 'string' => $fault->faultstring, 'detail' => $detail]]];
+        $said = ['code' => $fault->faultcode, 'string' => $fault->faultstring, 'detail' => $detail];
+        return ['fault', ['fault' => $said]];
     }
 }
 
