@@ -5,6 +5,9 @@ public static class UtilityTime
 {
     public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("America/Mexico_City");
 
+    /// <summary>What the calendar on the utility's wall shows.</summary>
+    public static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(Local(clock.GetUtcNow()).DateTime);
+
     /// <summary>The instant at which the utility's wall clock shows this date and time.</summary>
     public static DateTimeOffset At(DateOnly day, TimeOnly time = default) =>
         new(day, time, Zone.GetUtcOffset(day.ToDateTime(time)));
