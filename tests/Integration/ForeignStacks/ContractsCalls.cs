@@ -61,7 +61,7 @@ internal static class ContractsCalls
         OfInvoice("getPdfFactura", contract).Gives("resultado.codigoError", 0).GivesLike("pdf", "(JVBERi|%PDF-).+"),
         new PlannedCall(Service, "getPdfDocumentoFactura", $$"""
             {"documentoFactura":{{contract.Newest.Id}},"origenFacturacion":1}
-            """).WithToken().Gives("resultado.codigoError", 0).GivesLike("pdf", "(JVBERi|%PDF-).+"),
+            """).Gives("resultado.codigoError", 0).GivesLike("pdf", "(JVBERi|%PDF-).+"),
         OfInvoice("getFacturaE", contract).Gives("resultado.codigoError", 0).GivesLike("xml", ".+"),
         Paged("getFacturasContrato", contract with { Number = StackSubjects.UnknownContract })
             .Gives("resultado.codigoError", -501),

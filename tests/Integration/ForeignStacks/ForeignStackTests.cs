@@ -1,4 +1,3 @@
-using System.Text;
 using Strangler.AquaCis.Contracts;
 using Strangler.Tests.Integration.Product;
 
@@ -23,6 +22,19 @@ public sealed class ForeignStackTests(RunningProduct product, StackRuns runs) : 
             run.Lines.Select(line => $"{line.Stack} {line.Service}.{line.Operation}"));
         Assert.True(run.Lines.All(line => line.Ok), string.Join('\n', run.Lines.Where(line => !line.Ok)));
         Assert.True(run.ExitCode == 0, run.Errors);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task Every_call_of_a_foreign_stack_left_the_gateway_for_its_service(string stack)
+    {
+        StackRun run = await runs.OfAsync(stack, product, TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            run.Plan.Calls.Select(call => ContractCatalog.ServicesPath + call.Service),
+            run.Relayed.Select(post => post.Path));
+        Assert.All(run.Plan.Calls.Zip(run.Relayed), pair =>
+            Assert.Contains($":{pair.First.Operation}", pair.Second.Text, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -61,7 +73,11 @@ public sealed class ForeignStackTests(RunningProduct product, StackRuns runs) : 
     public async Task The_UsernameToken_of_a_foreign_stack_reaches_legacy(string stack)
     {
         StackRun run = await runs.OfAsync(stack, product, TestContext.Current.CancellationToken);
-        List<string> secured = [.. SecuredPosts(run).Select(post => Encoding.UTF8.GetString(post.Body))];
+        List<string> secured =
+        [
+            .. run.Relayed.Select(post => post.Text)
+                .Where(body => body.Contains($"Username>{run.Plan.User}<", StringComparison.Ordinal)),
+        ];
 
         Assert.Equal(run.Plan.Calls.Count(call => call.Secured), secured.Count);
         Assert.All(secured, body => Assert.Contains("s3cr&lt;t &amp; más<", body, StringComparison.Ordinal));
@@ -73,8 +89,8 @@ public sealed class ForeignStackTests(RunningProduct product, StackRuns runs) : 
     public async Task The_one_wrong_soapAction_is_sent_and_misleads_nobody(string stack)
     {
         StackRun run = await runs.OfAsync(stack, product, TestContext.Current.CancellationToken);
-        RelayedRequest post = SecuredPosts(run).Single(post =>
-            Encoding.UTF8.GetString(post.Body).Contains(":getPdfDocumentoFactura", StringComparison.Ordinal));
+        RelayedRequest post = run.Relayed.Single(post =>
+            post.Text.Contains(":getPdfDocumentoFactura", StringComparison.Ordinal));
 
         Assert.Equal("getPdfFactura", post.SoapAction?.Trim('"'));
         Assert.True(run.Lines.Single(line => line.Operation == "getPdfDocumentoFactura").Ok);
@@ -94,8 +110,4 @@ public sealed class ForeignStackTests(RunningProduct product, StackRuns runs) : 
             Assert.NotEqual(other.Written.Number, mine.Written.Number);
         });
     }
-
-    /// <summary>What one stack sent under its own user name.</summary>
-    private IEnumerable<RelayedRequest> SecuredPosts(StackRun run) => product.Relay.Posts.Where(post =>
-        Encoding.UTF8.GetString(post.Body).Contains($"Username>{run.Plan.User}<", StringComparison.Ordinal));
 }

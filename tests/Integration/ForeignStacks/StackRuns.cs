@@ -22,6 +22,7 @@ public sealed class StackRuns
         ForeignStack stack, RunningProduct product, CancellationToken cancellation)
     {
         StackPlan plan = StackPlan.For(stack);
+        int before = product.Relay.Posts.Count;
         ProgramResult result = await stack.CallAsync(plan.ToJson(product.GatewayUrl), cancellation);
         List<StackLine> lines = [];
         foreach (string line in result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -29,6 +30,6 @@ public sealed class StackRuns
             lines.Add(JsonSerializer.Deserialize<StackLine>(line, Names)!);
         }
 
-        return new StackRun(plan, lines, result.ExitCode, result.Errors);
+        return new StackRun(plan, lines, [.. product.Relay.Posts.Skip(before)], result.ExitCode, result.Errors);
     }
 }
