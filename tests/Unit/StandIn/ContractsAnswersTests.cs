@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using Strangler.AquaCis.StandIn.Books;
-using Xunit;
 
 namespace Strangler.Tests.Unit.StandIn;
 
