@@ -2,10 +2,12 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Strangler.ParallelRun.Bench;
 using Strangler.ParallelRun.CommandLine;
+using Strangler.ParallelRun.StandIn;
 
 Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command line of the migration team."))
 {
     new HelpOption { Recursive = true },
+    StandInCommand.Create(),
     BenchCommand.Create(),
     BenchCommand.CreateBackend(),
     BenchCommand.CreatePlainYarp(),

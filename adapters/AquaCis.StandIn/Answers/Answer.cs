@@ -20,4 +20,9 @@ internal abstract record Answer
         fill(reply);
         return ValueTask.CompletedTask;
     });
+
+    /// <summary>A reply that is one array, sent on while it is written.</summary>
+    public static Answer List<T>(
+        string returnElement, string itemElement, IEnumerable<T> items, Action<RecordWriter, T> fill) =>
+        new Reply(reply => reply.ArrayAsync(returnElement, itemElement, items, fill, CancellationToken.None));
 }

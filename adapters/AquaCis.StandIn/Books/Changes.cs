@@ -8,6 +8,9 @@ internal sealed class Changes
     /// <summary>No more than this is kept of any kind; after that a write is refused by a fault.</summary>
     public const int Limit = 100_000;
 
+    /// <summary>Characters of one value; a longer one is refused the same way.</summary>
+    public const int LengthLimit = 32 * 1024;
+
     private readonly ConcurrentDictionary<(string Kind, string Key), string> _values = new();
     private int _lastNumber;
 
@@ -20,6 +23,10 @@ internal sealed class Changes
         if (value is null)
         {
             _values.TryRemove((kind, $"{key}"), out _);
+        }
+        else if (value.Length > LengthLimit)
+        {
+            throw new InvalidOperationException($"The stand-in keeps no change of more than {LengthLimit} characters.");
         }
         else if (_values.Count < Limit || _values.ContainsKey((kind, $"{key}")))
         {

@@ -1,0 +1,6 @@
+using Xunit;
+
+namespace Strangler.Tests.Unit.StandIn;
+
+[CollectionDefinition("sample books")]
+public sealed class SampleBooksCollection : ICollectionFixture<SampleBooks>;
