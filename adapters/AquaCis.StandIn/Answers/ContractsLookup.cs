@@ -34,7 +34,7 @@ internal sealed class ContractsLookup(LegacyBooks books, ContractRecords contrac
         ? Answer.Of(reply => reply.Record("getContratoReturn", record => contracts.Write(record, contract)))
         : Answer.Of(static _ => { });
 
-    /// <summary>Only by number: an extract knows no activities, and legacy's search without a number has not been seen.</summary>
+    /// <summary>Only by number: an extract knows no activities, and no search without a number was recorded.</summary>
     private Answer Search(WireRecord body)
     {
         Contract? contract = books.ContractIn(body);
@@ -57,7 +57,9 @@ internal sealed class ContractsLookup(LegacyBooks books, ContractRecords contrac
     private Answer ByInvoice(WireRecord body)
     {
         Invoice? invoice = body.Text("numFactura") is { } number ? books.FindInvoice(number.Trim()) : null;
-        Contract? contract = invoice is null ? books.ContractIn(body, "numContrato") : books.FindContract(invoice.Contract);
+        Contract? contract = invoice is null
+            ? books.ContractIn(body, "numContrato")
+            : books.FindContract(invoice.Contract);
         return contract is null
             ? Outcome.ContractNotFound.Within("getContratosByNumFactNumContratoReturn")
             : Answer.Of(reply => reply.Record("getContratosByNumFactNumContratoReturn", record => record

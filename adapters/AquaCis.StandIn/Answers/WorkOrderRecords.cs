@@ -19,7 +19,9 @@ internal sealed class WorkOrderRecords(LegacyBooks books, CustomerChanges custom
         {
             record
                 .Record("clientData", client => WriteClient(client, contract))
-                .Records("otElements", books.MetersAt(contract.ServicePoint).Where(meter => meter.Removed is null), WriteMeter)
+                .Records(
+                    "otElements", books.MetersAt(contract.ServicePoint).Where(meter => meter.Removed is null),
+                    WriteMeter)
                 .Records("otReadings", books.ReadingsOf(contract).Take(ReadingLimit), WriteReading)
                 .Records("otCustomerUnpaidBills", books.UnpaidOf(contract).Take(Page.Limit), WriteBill)
                 .Record("otCustomerDebt", debt => WriteDebt(debt, contract));
@@ -105,7 +107,8 @@ internal sealed class WorkOrderRecords(LegacyBooks books, CustomerChanges custom
 
         foreach (WorkOrderVisit visit in order.Visits)
         {
-            yield return (visit.At, visit.Comments ?? visit.Incident ?? (visit.Done ? "VISITA REALIZADA" : "VISITA FALLIDA"));
+            string result = visit.Done ? "VISITA REALIZADA" : "VISITA FALLIDA";
+            yield return (visit.At, visit.Comments ?? visit.Incident ?? result);
         }
 
         if (order.Resolved is { } when)

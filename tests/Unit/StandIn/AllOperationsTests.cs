@@ -31,12 +31,14 @@ public sealed class AllOperationsTests(SampleBooks sample)
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public Task Every_operation_answers_about_an_unknown_contract_as_its_contract_says(string service, string operation) =>
+    public Task Every_operation_answers_about_an_unknown_contract_as_its_contract_says(
+        string service, string operation) =>
         Answers_as_its_contract_says(service, operation, UnknownContract);
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task Every_operation_answers_an_empty_request_by_its_reply_or_by_a_fault(string service, string operation)
+    public async Task Every_operation_answers_an_empty_request_by_its_reply_or_by_a_fault(
+        string service, string operation)
     {
         XElement answered = await new StandInCaller(sample.Books).Ask(service, operation, "");
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using Strangler.AquaCis.StandIn.Books;
@@ -87,7 +88,7 @@ public sealed class ContractsAnswersTests(SampleBooks sample)
             "countFacturasContrato", $"<numeroContrato>{contract.Number}</numeroContrato>{range}");
 
         Assert.Equal(
-            sample.Books.InvoicesOf(contract).Where(invoice => invoice.Period is 3 or 4).Select(invoice => invoice.Number),
+            from invoice in sample.Books.InvoicesOf(contract) where invoice.Period is 3 or 4 select invoice.Number,
             await NumbersOf(contract, range));
         Assert.Equal("2", count.Value);
     }
@@ -115,12 +116,12 @@ public sealed class ContractsAnswersTests(SampleBooks sample)
         string pdf = Encoding.Latin1.GetString(Convert.FromBase64String(reply.Descendants("pdf").Single().Value));
         Assert.StartsWith("%PDF-1.4", pdf, StringComparison.Ordinal);
         Assert.Contains(invoice.Number, pdf, StringComparison.Ordinal);
-        int table = int.Parse(pdf.Split("startxref\n")[1].Split('\n')[0], System.Globalization.CultureInfo.InvariantCulture);
+        int table = int.Parse(pdf.Split("startxref\n")[1].Split('\n')[0], CultureInfo.InvariantCulture);
         string[] rows = pdf[table..].Split('\n');
         Assert.Equal("xref", rows[0]);
         for (int id = 1; id <= 5; id++)
         {
-            int offset = int.Parse(rows[id + 2][..10], System.Globalization.CultureInfo.InvariantCulture);
+            int offset = int.Parse(rows[id + 2][..10], CultureInfo.InvariantCulture);
             Assert.StartsWith($"{id} 0 obj", pdf[offset..], StringComparison.Ordinal);
         }
     }
@@ -131,7 +132,8 @@ public sealed class ContractsAnswersTests(SampleBooks sample)
         Invoice invoice = sample.Books.InvoicesOf(sample.First())[0];
 
         XElement reply = await _caller.AskContracts(
-            "getPdfFactura", $"<numFactura>{invoice.Number}</numFactura><numContrato>{invoice.Contract + 1}</numContrato>");
+            "getPdfFactura",
+            $"<numFactura>{invoice.Number}</numFactura><numContrato>{invoice.Contract + 1}</numContrato>");
 
         Assert.NotEqual("0", reply.Descendants("codigoError").Single().Value);
         Assert.Equal("", reply.Descendants("pdf").Single().Value);

@@ -37,7 +37,8 @@ public sealed class ReadingsAnswersTests(SampleBooks sample)
         XElement reply = await _caller.AskReadings("getConsumos", contract);
 
         XElement cycle = Assert.Single(
-            reply.Descendants("Consumo"), item => item.Element("periodo")!.Value == LegacyCalendar.Period(last.Period!.Value));
+            reply.Descendants("Consumo"),
+            item => item.Element("periodo")!.Value == LegacyCalendar.Period(last.Period!.Value));
         Assert.Equal($"{expected}", cycle.Element("metrosCubicos")!.Value);
         Assert.Equal(3, cycle.Descendants("ElementoConsumo").Count());
     }
@@ -122,7 +123,8 @@ public sealed class ReadingsAnswersTests(SampleBooks sample)
         Invoice invoice = sample.Books.InvoicesOf(contract)[0];
 
         XElement reply = await _caller.AskReadings(
-            "getFactura", $"<explotacion>{contract.ServiceArea}</explotacion><numeroFactura>{invoice.Number}</numeroFactura>");
+            "getFactura",
+            $"<explotacion>{contract.ServiceArea}</explotacion><numeroFactura>{invoice.Number}</numeroFactura>");
 
         decimal concepts = reply.Descendants("Concepto").Sum(concept => (decimal)concept.Element("importe")!);
         Assert.Equal((decimal)reply.Descendants("importeTotal").Single(), concepts + invoice.Tax);

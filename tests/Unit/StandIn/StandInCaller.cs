@@ -54,9 +54,11 @@ internal sealed class StandInCaller(LegacyBooks books, TimeProvider? clock = nul
     public Task<XElement> AskReadings(string operation, Contract contract) => AskReadings(
         operation, $"<explotacion>{contract.ServiceArea}</explotacion><contrato>{contract.Number}</contrato>");
 
-    public Task<XElement> AskContracts(string operation, string fields) => Ask(ServicePaths.Contracts, operation, fields);
+    public Task<XElement> AskContracts(string operation, string fields) =>
+        Ask(ServicePaths.Contracts, operation, fields);
 
-    public Task<XElement> AskWorkOrders(string operation, string fields) => Ask(ServicePaths.WorkOrders, operation, fields);
+    public Task<XElement> AskWorkOrders(string operation, string fields) =>
+        Ask(ServicePaths.WorkOrders, operation, fields);
 
     public async Task<XElement> DetailOf(Contract contract) =>
         await AskContracts("consultaDetalleContrato", $"<numeroContrato>{contract.Number}</numeroContrato>");

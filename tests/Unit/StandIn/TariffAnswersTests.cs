@@ -76,7 +76,8 @@ public sealed class TariffAnswersTests(SampleBooks sample)
 
     private async Task<XElement> TariffOf(Contract contract, FixedClock clock)
     {
-        XElement reply = await new StandInCaller(sample.Books, clock).AskReadings("getTarifaDeAguaPorContrato", contract);
+        StandInCaller caller = new(sample.Books, clock);
+        XElement reply = await caller.AskReadings("getTarifaDeAguaPorContrato", contract);
         return reply.Element("getTarifaDeAguaPorContratoReturn")!;
     }
 }

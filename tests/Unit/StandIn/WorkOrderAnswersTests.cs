@@ -8,7 +8,8 @@ namespace Strangler.Tests.Unit.StandIn;
 [Collection("sample books")]
 public sealed class WorkOrderAnswersTests(SampleBooks sample)
 {
-    private const string Envelope = "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>";
+    private const string Envelope =
+        "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>";
     private const string EnvelopeEnd = "</soap:Body></soap:Envelope>";
 
     private readonly StandInCaller _caller = new(sample.Books);
@@ -43,7 +44,8 @@ public sealed class WorkOrderAnswersTests(SampleBooks sample)
     [Fact]
     public async Task Data_asked_for_without_a_service_area_are_refused_by_the_declared_fault()
     {
-        XElement fault = await _caller.AskWorkOrders("refreshData", "<otRequest><otOriginID>O0000001</otOriginID></otRequest>");
+        XElement fault = await _caller.AskWorkOrders(
+            "refreshData", "<otRequest><otOriginID>O0000001</otOriginID></otRequest>");
 
         Assert.Equal("Parametro explotacion no informado", fault.Element("faultstring")!.Value);
         XElement detail = fault.Element("detail")!.Elements().Single();
@@ -61,7 +63,8 @@ public sealed class WorkOrderAnswersTests(SampleBooks sample)
         Assert.Equal($"{_contract.Number}", order.Descendants("customerContract").Single().Value);
         Assert.Equal("SUSPENSION DEL SUMINISTRO", order.Descendants("originMotiveDescription").Single().Value);
         Assert.Equal(
-            sample.Books.MeterOf(_contract)!.SerialNumber, order.Descendants("otElements").Single().Element("serialNumber")!.Value);
+            sample.Books.MeterOf(_contract)!.SerialNumber,
+            order.Descendants("otElements").Single().Element("serialNumber")!.Value);
         Assert.Equal(
             sample.Books.UnpaidOf(_contract).Sum(sample.Books.OwedOn),
             (decimal)order.Descendants("customerTotalDebt").Single());
@@ -86,7 +89,8 @@ public sealed class WorkOrderAnswersTests(SampleBooks sample)
         await _caller.AskWorkOrders("crearOrdenTrabajo", NewOrder());
 
         XElement visited = await _caller.AskWorkOrders(
-            "informarVisita", "<codOrden>O0000001</codOrden><resultado>true</resultado><observaciones>SIN ACCESO</observaciones>");
+            "informarVisita",
+            "<codOrden>O0000001</codOrden><resultado>true</resultado><observaciones>SIN ACCESO</observaciones>");
         Assert.Equal("2", await StateOf(1));
         XElement resolved = await _caller.AskWorkOrders(
             "resolveOT",
@@ -100,7 +104,8 @@ public sealed class WorkOrderAnswersTests(SampleBooks sample)
         Assert.Equal("3", await StateOf(1));
         XElement order = await _caller.AskWorkOrders("refreshData", Asking("O0000001"));
         Assert.Equal(
-            ["FUGA EN BANQUETA", "SIN ACCESO", "HECHO"], order.Descendants("textComment").Select(comment => comment.Value));
+            ["FUGA EN BANQUETA", "SIN ACCESO", "HECHO"],
+            order.Descendants("textComment").Select(comment => comment.Value));
     }
 
     [Fact]
@@ -108,7 +113,8 @@ public sealed class WorkOrderAnswersTests(SampleBooks sample)
     {
         XElement visited = await _caller.AskWorkOrders("informarVisita", "<codOrden>O0000099</codOrden>");
         XElement resolved = await _caller.AskWorkOrders(
-            "resolveOT", "<otResolution><otResolutionData><otOrigin>O0000099</otOrigin></otResolutionData></otResolution>");
+            "resolveOT",
+            "<otResolution><otResolutionData><otOrigin>O0000099</otOrigin></otResolutionData></otResolution>");
 
         Assert.NotEqual("0", visited.Value);
         Assert.Equal("false", resolved.Value);
@@ -119,7 +125,8 @@ public sealed class WorkOrderAnswersTests(SampleBooks sample)
     {
         XElement made = await _caller.AskContracts(
             "crearOrdenServicio",
-            $"<numeroContrato>{_contract.Number}</numeroContrato><tipoOrden>6</tipoOrden><motivoOrden>52</motivoOrden>");
+            $"<numeroContrato>{_contract.Number}</numeroContrato><tipoOrden>6</tipoOrden>"
+            + "<motivoOrden>52</motivoOrden>");
 
         string number = made.Descendants("idOrdenServicio").Single().Value;
         Assert.Equal("1", await StateOf(int.Parse(number, System.Globalization.CultureInfo.InvariantCulture)));
@@ -155,7 +162,8 @@ public sealed class WorkOrderAnswersTests(SampleBooks sample)
 
     private async Task<string> StateOf(int number)
     {
-        XElement found = await _caller.AskContracts("recuperaOrdenesServicio", $"<idOrdenes><int>{number}</int></idOrdenes>");
+        XElement found = await _caller.AskContracts(
+            "recuperaOrdenesServicio", $"<idOrdenes><int>{number}</int></idOrdenes>");
         return found.Descendants("estado").Single().Value;
     }
 }
