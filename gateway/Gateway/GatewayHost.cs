@@ -13,7 +13,8 @@ namespace Strangler.Gateway;
 public static class GatewayHost
 {
     /// <summary>
-    /// Takes the settings of docs/operations.md: <c>--urls</c>, <c>--Legacy:Address</c>, <c>--Intake:BodyLimit</c> and so on.
+    /// Takes the settings of docs/operations.md: <c>--urls</c>, <c>--Legacy:Address</c>, <c>--Intake:BodyLimit</c>
+    /// and so on.
     /// </summary>
     public static WebApplication Build(params string[] args)
     {

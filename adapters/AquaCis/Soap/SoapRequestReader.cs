@@ -5,15 +5,17 @@ using Strangler.AquaCis.Contracts;
 namespace Strangler.AquaCis.Soap;
 
 /// <summary>
-/// Reads a request as it streams in, keeping only the fields its contract knows. Unknown elements are passed over, as JAXB
-/// does; DTDs are refused; depth, length and list sizes have limits.
+/// Reads a request as it streams in, keeping only the fields its contract knows. Unknown elements are passed over, as
+/// JAXB does; DTDs are refused; depth, length and list sizes have limits.
 /// </summary>
 public static class SoapRequestReader
 {
     private const int DepthLimit = 32;
     private const int ItemLimit = 10_000;
 
-    /// <exception cref="SoapReadException">Not XML, no Body, an unknown operation, or a value its type cannot hold.</exception>
+    /// <exception cref="SoapReadException">
+    /// Not XML, no Body, an unknown operation, or a value its type cannot hold.
+    /// </exception>
     public static async ValueTask<SoapRequest> ReadAsync(
         Stream body, ServiceContract service, long lengthLimit, CancellationToken cancellation)
     {
@@ -33,7 +35,8 @@ public static class SoapRequestReader
             await MoveToBodyChildAsync(xml, cancellation);
             Operation operation = service.Find(xml.NamespaceURI, xml.LocalName)
                 ?? throw new SoapReadException(UnknownOperation(xml.NamespaceURI, xml.LocalName));
-            return new SoapRequest(operation, await ReadRecordAsync(xml, (RecordType)operation.Request.Type, cancellation));
+            return new SoapRequest(
+                operation, await ReadRecordAsync(xml, (RecordType)operation.Request.Type, cancellation));
         }
         catch (XmlException error)
         {
@@ -123,7 +126,8 @@ public static class SoapRequestReader
     }
 
     /// <summary>Reads one field and leaves the reader behind it.</summary>
-    private static async ValueTask<object?> ReadFieldAsync(XmlReader xml, WireField field, CancellationToken cancellation)
+    private static async ValueTask<object?> ReadFieldAsync(
+        XmlReader xml, WireField field, CancellationToken cancellation)
     {
         if (field.Type is RecordType record)
         {
@@ -177,7 +181,8 @@ public static class SoapRequestReader
 
         return Fits(primitive.Kind, trimmed)
             ? primitive.Kind is PrimitiveKind.Text or PrimitiveKind.Any ? text : trimmed
-            : throw new SoapReadException($"Unmarshalling Error: the value of {field.Name} is not of type {primitive.Name}.");
+            : throw new SoapReadException(
+                $"Unmarshalling Error: the value of {field.Name} is not of type {primitive.Name}.");
     }
 
     private static bool Fits(PrimitiveKind kind, string text) => kind switch

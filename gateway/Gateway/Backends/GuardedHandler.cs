@@ -2,13 +2,16 @@ using Strangler.AquaCis.Contracts;
 
 namespace Strangler.Gateway.Backends;
 
-/// <summary>Sends a request under its operation's pipeline, and holds its answer until the first part has arrived whole.</summary>
+/// <summary>
+/// Sends a request under its operation's pipeline, and holds its answer until the first part has arrived whole.
+/// </summary>
 internal sealed class GuardedHandler(OperationPipelines pipelines, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private static readonly HttpRequestOptionsKey<Operation> OperationKey = new("operation");
 
     /// <summary>Says which operation a request is; one without is a probe, and goes unguarded.</summary>
-    public static void Mark(HttpRequestMessage request, Operation operation) => request.Options.Set(OperationKey, operation);
+    public static void Mark(HttpRequestMessage request, Operation operation) =>
+        request.Options.Set(OperationKey, operation);
 
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
@@ -23,7 +26,8 @@ internal sealed class GuardedHandler(OperationPipelines pipelines, HttpMessageHa
             (Handler: this, Request: request), cancellationToken);
     }
 
-    private async ValueTask<HttpResponseMessage> SendAndHoldAsync(HttpRequestMessage request, CancellationToken cancellation)
+    private async ValueTask<HttpResponseMessage> SendAndHoldAsync(
+        HttpRequestMessage request, CancellationToken cancellation)
     {
         HttpResponseMessage response = await base.SendAsync(request, cancellation);
         try

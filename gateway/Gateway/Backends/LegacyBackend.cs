@@ -30,8 +30,8 @@ internal sealed class LegacyBackend(
     private uint _turn;
 
     /// <summary>
-    /// Forwards the request and streams the answer back. Null when an answer went out; else the fault that is still to be
-    /// written, or (where the answer had begun) was cut off.
+    /// Forwards the request and streams the answer back. Null when an answer went out; else the fault that is still
+    /// to be written, or (where the answer had begun) was cut off.
     /// </summary>
     public async ValueTask<Refusal?> AskAsync(HttpContext context, Operation operation)
     {
@@ -56,7 +56,8 @@ internal sealed class LegacyBackend(
 
     private async ValueTask<Refusal?> ForwardAsync(HttpContext context, LegacyTransformer transformer)
     {
-        if (!clusters.TryGetCluster(LegacyCluster.Id, out ClusterState? cluster) || Choose(cluster) is not { } destination)
+        if (!clusters.TryGetCluster(LegacyCluster.Id, out ClusterState? cluster)
+            || Choose(cluster) is not { } destination)
         {
             return Refusal.LegacyUnreachable;
         }

@@ -4,7 +4,9 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace Strangler.Gateway.Backends;
 
-/// <summary>The connections to AquaCIS: unchanged headers both ways, no retry, each call guarded by its operation's pipeline.</summary>
+/// <summary>
+/// The connections to AquaCIS: unchanged headers both ways, no retry, each call guarded by its operation's pipeline.
+/// </summary>
 internal sealed class LegacyHttpClientFactory(
     IOptions<LegacyOptions> options, OperationPipelines pipelines, ILogger<ForwarderHttpClientFactory> logger)
     : ForwarderHttpClientFactory(logger)

@@ -5,7 +5,9 @@ namespace Strangler.Gateway.Backends;
 /// <summary>Where AquaCIS is and how long it may take. Configuration section <c>Legacy</c>.</summary>
 public sealed class LegacyOptions
 {
-    /// <summary>One base address, or several of the same system separated by commas; AQUACIS_URL names it too.</summary>
+    /// <summary>
+    /// One base address, or several of the same system separated by commas; AQUACIS_URL names it too.
+    /// </summary>
     [Required]
     public string Address { get; set; } = "";
 
@@ -13,7 +15,9 @@ public sealed class LegacyOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:30:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Operations that may take longer, or must not take so long: by name, as in <c>getPdfFactura</c>.</summary>
+    /// <summary>
+    /// Operations that may take longer, or must not take so long: by name, as in <c>getPdfFactura</c>.
+    /// </summary>
     public Dictionary<string, TimeSpan> OperationTimeouts { get; } = [];
 
     /// <summary>How long a body may stand still, either way.</summary>
@@ -23,11 +27,15 @@ public sealed class LegacyOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Requests of one operation under way at once; one more is refused, so that a hanging one drowns no other.</summary>
+    /// <summary>
+    /// Requests of one operation under way at once; one more is refused, so that a hanging one drowns no other.
+    /// </summary>
     [Range(1, 100_000)]
     public int ConcurrentPerOperation { get; set; } = 500;
 
-    /// <summary>An operation's circuit opens when this share of its calls has failed within <see cref="BreakerWindow"/>.</summary>
+    /// <summary>
+    /// An operation's circuit opens when this share of its calls has failed within <see cref="BreakerWindow"/>.
+    /// </summary>
     [Range(0.01, 1.0)]
     public double BreakerFailureShare { get; set; } = 0.5;
 

@@ -7,8 +7,8 @@ using Strangler.AquaCis.Contracts;
 namespace Strangler.Gateway.Backends;
 
 /// <summary>
-/// A time-out and a circuit breaker for each operation by itself: one that hangs leaves the others unharmed. Only a failure to
-/// answer counts; a fault, or any other HTTP answer, is an answer. Nothing is ever sent twice.
+/// A time-out and a circuit breaker for each operation by itself: one that hangs leaves the others unharmed. Only a
+/// failure to answer counts; a fault, or any other HTTP answer, is an answer. Nothing is ever sent twice.
 /// </summary>
 internal sealed class OperationPipelines
 {

@@ -1,6 +1,8 @@
 namespace Strangler.Gateway.Intake;
 
-/// <summary>A body whose first bytes have been read already: gives those, then goes on with the rest. Read once, forward only.</summary>
+/// <summary>
+/// A body whose first bytes have been read already: gives those, then goes on with the rest. Read once, forward only.
+/// </summary>
 internal sealed class PrefixReplayStream(ReadOnlyMemory<byte> prefix, Stream rest) : Stream
 {
     private ReadOnlyMemory<byte> _prefix = prefix;

@@ -19,7 +19,8 @@ internal sealed class GatewayMetrics : IDisposable
         _durations = _meter.CreateHistogram<double>(
             "strangler_request_duration_seconds", description: "From the request's headers to the end of its answer.");
         _meter.CreateObservableGauge(
-            "strangler_requests_under_way", () => Interlocked.Read(ref _underWay), description: "Requests being answered.");
+            "strangler_requests_under_way", () => Interlocked.Read(ref _underWay),
+            description: "Requests being answered.");
     }
 
     public void Begin() => Interlocked.Increment(ref _underWay);

@@ -5,5 +5,5 @@ internal sealed record SourceFile(string Path, string Text)
 {
     public string[] Lines { get; } = Text.Split('\n');
 
-    public bool IsIn(string folder) => Path.StartsWith(folder + "/", StringComparison.Ordinal);
+    public bool IsIn(string place) => Path == place || Path.StartsWith(place + "/", StringComparison.Ordinal);
 }

@@ -19,7 +19,8 @@ public sealed class SoapRequestReaderTests
     [InlineData("  ", null)]
     public async Task A_number_may_be_padded_signed_blank_or_empty(string written, long? expected)
     {
-        SoapRequest request = await ReadAsync(Readings, $"<o:getConsumos><explotacion>{written}</explotacion></o:getConsumos>");
+        SoapRequest request = await ReadAsync(
+            Readings, $"<o:getConsumos><explotacion>{written}</explotacion></o:getConsumos>");
         Assert.Equal("getConsumos", request.Operation.Name);
         Assert.Equal(expected, request.Body.Number("explotacion"));
         Assert.Null(request.Body.Number("contrato"));
@@ -50,8 +51,9 @@ public sealed class SoapRequestReaderTests
     public async Task A_deep_record_is_read_in_any_order_with_elements_missing()
     {
         SoapRequest request = await ReadAsync(WorkOrders,
-            "<o:resolveOT><otResolution><otResolutionData><otClass>6</otClass><operationalSiteID>0008</operationalSiteID>"
-            + "<geolocalization><longitude>1.5</longitude></geolocalization></otResolutionData></otResolution></o:resolveOT>");
+            "<o:resolveOT><otResolution><otResolutionData><otClass>6</otClass>"
+            + "<operationalSiteID>0008</operationalSiteID><geolocalization><longitude>1.5</longitude></geolocalization>"
+            + "</otResolutionData></otResolution></o:resolveOT>");
         WireRecord data = request.Body.Record("otResolution")!.Record("otResolutionData")!;
         Assert.Equal("0008", data.Text("operationalSiteID"));
         Assert.Equal(1.5m, data.Record("geolocalization")!.Decimal("longitude"));
@@ -102,7 +104,8 @@ public sealed class SoapRequestReaderTests
             + $"xmlns:o=\"{ns}\"><s:Header><x><y/></x></s:Header><s:Body>{content}</s:Body></s:Envelope>");
     }
 
-    private static async Task<SoapRequest> ReadTextAsync(string service, string text) => await SoapRequestReader.ReadAsync(
+    private static async Task<SoapRequest> ReadTextAsync(string service, string text) =>
+        await SoapRequestReader.ReadAsync(
         new MemoryStream(Encoding.UTF8.GetBytes(text)), ContractCatalog.AquaCis.FindService(service)!, 1_000_000,
         TestContext.Current.CancellationToken);
 }
