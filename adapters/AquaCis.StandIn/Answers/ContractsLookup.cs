@@ -5,7 +5,8 @@ using Strangler.AquaCis.StandIn.Books;
 namespace Strangler.AquaCis.StandIn.Answers;
 
 /// <summary>The contracting service's questions about contracts.</summary>
-internal sealed class ContractsLookup(LegacyBooks books, ContractRecords contracts, ContractDetailRecords details)
+internal sealed class ContractsLookup(
+    LegacyBooks books, MeterFile file, ContractRecords contracts, ContractDetailRecords details)
 {
     public void Register(AnswerTable table) => table
         .On(ServicePaths.Contracts, "consultaDetalleContrato", Details)
@@ -73,9 +74,8 @@ internal sealed class ContractsLookup(LegacyBooks books, ContractRecords contrac
     {
         IEnumerable<WireRecord> meters =
             body.Record("puntoSum")?.Record("listaDeContadores")?.Records("ContratoContadorDTO") ?? [];
-        bool supplied = meters.Take(Page.Limit).Any(meter => meter.Text("numeroSerie") is { } serial
-            && books.FindMeter(serial.Trim()) is { } known
-            && books.ContractAt(known.ServicePoint) is { Until: null });
+        bool supplied = meters.Take(Page.Limit).Any(meter => file.Find(meter.Text("numeroSerie")) is { } known
+            && books.ContractAt(known.Meter.ServicePoint) is { Until: null });
         return (supplied ? Outcome.AlreadySupplied : Outcome.Ok).In("esPSContratableReturn");
     }
 

@@ -38,9 +38,11 @@ internal static class Lookups
     public static BillingZone? ZoneOf(this LegacyBooks books, Contract contract) =>
         books.Zones.FirstOrDefault(zone => zone.ServiceArea == contract.ServiceArea && zone.Id == contract.Zone);
 
-    /// <summary>The meter in use, or null.</summary>
-    public static Meter? MeterOf(this LegacyBooks books, Contract contract) =>
-        books.MetersAt(contract.ServicePoint).LastOrDefault(meter => meter.Removed is null);
+    /// <summary>The meter in use, with what callers have changed on it, or null.</summary>
+    public static MeterCard? MeterOf(this LegacyBooks books, MeterFile meters, Contract contract) =>
+        books.MetersAt(contract.ServicePoint).LastOrDefault(meter => meter.Removed is null) is { } inUse
+            ? meters.CardOf(inUse)
+            : null;
 
     /// <summary>Where the supply is; an extract has no streets, so it takes the recorded form.</summary>
     public static string AddressOf(this LegacyBooks books, Contract contract) =>

@@ -8,7 +8,7 @@ internal sealed class RunningGateway : IAsyncDisposable
 {
     public const string DebtPath = "/Comercial/services/InterfazGenericaGestionDeudaWS";
 
-    private static readonly string[] Silent =
+    internal static readonly string[] Silent =
     [
         "--Logging:LogLevel:Default=None", "--Logging:LogLevel:Yarp=None",
         "--Logging:LogLevel:Microsoft.AspNetCore=None",

@@ -1,7 +1,7 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Strangler.AquaCis.StandIn.Answers;
 using Strangler.AquaCis.StandIn.Books;
-using Xunit;
 
 namespace Strangler.Tests.Unit.StandIn;
 
@@ -83,61 +83,6 @@ public sealed class ChangesAreReadBackTests(SampleBooks sample)
     }
 
     [Theory]
-    [InlineData("solicitudCambioDomiciliacionBancaria", "{1}<banco>12</banco><numeroCuenta>5550001</numeroCuenta>")]
-    [InlineData("cambiarSenasCobroBancarias", "{1}<codBanco>12</codBanco><numeroCuenta>5550001</numeroCuenta>")]
-    public async Task A_bank_account_is_read_back(string operation, string fields)
-    {
-        await Contracts(operation, fields);
-
-        XElement payment = (await Detail()).Descendants("datosPago").Single();
-        Assert.Equal("12", payment.Element("banco")!.Value);
-        Assert.Equal("5550001", payment.Element("numeroCuenta")!.Value);
-        Assert.Equal("DOMICILIACION", payment.Element("formaPago")!.Value);
-        Assert.Equal("5550001", (await Whole()).Descendants("numeroDeCuenta").Single().Value);
-        XElement history = await _caller.AskContracts(
-            "consultaHistoricoDomiciliacion", Filled("<numeroContrato>{0}</numeroContrato>"));
-        Assert.Equal("5550001", history.Descendants("numeroCuenta").Single().Value);
-    }
-
-    [Fact]
-    public async Task The_customer_offices_bank_account_is_read_back_there()
-    {
-        await _caller.AskReadings(
-            "cambiarDomiciliacionBancaria",
-            Filled("<contrato>{0}</contrato><codigoBanco>12</codigoBanco><cuenta>5550001</cuenta>"
-                + "<nombreTitular>ANA</nombreTitular><ape1Titular>PEREZ</ape1Titular>"
-                + "<ape2Titular>LOPEZ</ape2Titular>"));
-
-        XElement account = (await _caller.AskReadings("getNumeroCuentaBancaria", _contract))
-            .Descendants("NumeroCuentaBancaria").Single();
-        Assert.Equal("5550001", account.Element("cuenta")!.Value);
-        Assert.Equal("PEREZ LOPEZ, ANA", account.Element("nombreUsuarioCuenta")!.Value);
-    }
-
-    [Fact]
-    public async Task An_invoice_type_and_an_online_invoice_are_read_back()
-    {
-        await _caller.AskReadings(
-            "cambiarTipoFacturaContrato", Filled("<contrato>{0}</contrato><tipoFactura>2</tipoFactura>"));
-        await Contracts("solicitudActivacionFacturaOnline", "{1}<facturaOnline>true</facturaOnline>");
-
-        XElement detail = await Detail();
-        Assert.Equal("2", detail.Descendants("tipoFactura").Single().Value);
-        Assert.Equal("true", detail.Descendants("servicioFacturaOnline").Single().Value);
-        Assert.Equal("2", (await Whole()).Descendants("codigoTipoFactura").Single().Value);
-    }
-
-    [Fact]
-    public async Task A_complaint_about_an_invoice_is_read_back_at_its_contract()
-    {
-        Invoice invoice = sample.Books.InvoicesOf(_contract)[0];
-
-        await Contracts("solicitudFacturaEnQuejaActiva", $"<numeroFactura>{invoice.Number}</numeroFactura>");
-
-        Assert.Equal($"{invoice.Id}", (await Whole()).Descendants("idProcesoReclamacion").Single().Value);
-    }
-
-    [Theory]
     [InlineData("solicitudIntroduccionLectura")]
     [InlineData("solicitudIntroduccionLecturaIVR")]
     public async Task A_self_reading_is_read_back_as_the_customers_own(string operation)
@@ -154,20 +99,6 @@ public sealed class ChangesAreReadBackTests(SampleBooks sample)
     }
 
     [Fact]
-    public async Task A_portals_address_is_read_back_with_every_invoice_of_its_service_area()
-    {
-        XElement done = await _caller.AskReadings(
-            "cambiarUrlOficinaVirtualExplotacion",
-            $"<explotacion>{_contract.ServiceArea}</explotacion>"
-            + "<urlOficnaVirtual>https://portal.mx</urlOficnaVirtual>");
-
-        XElement invoices = await _caller.AskContracts(
-            "getFacturasContrato", Filled("<numeroContrato>{0}</numeroContrato>"));
-        Assert.Equal("0", done.Value);
-        Assert.All(invoices.Descendants("url"), url => Assert.Equal("https://portal.mx", url.Value));
-    }
-
-    [Fact]
     public async Task One_unknown_contract_among_several_and_nothing_is_changed()
     {
         XElement done = await _caller.AskContracts(
@@ -176,6 +107,20 @@ public sealed class ChangesAreReadBackTests(SampleBooks sample)
 
         Assert.Equal("-501", done.Descendants("codigoError").Single().Value);
         Assert.Equal("", (await Detail()).Descendants("email").Single().Value);
+    }
+
+    [Fact]
+    public async Task A_meters_new_serial_number_is_shown_with_its_contract()
+    {
+        string serial = sample.Books.MetersAt(_contract.ServicePoint)[^1].SerialNumber;
+
+        await _caller.Ask(
+            "InterfazGenericaContadoresWS", "actualizarContador",
+            $"<serialNumber>{serial}</serialNumber><contadorDTO><numeroSerie>B1</numeroSerie></contadorDTO>");
+
+        Assert.Equal("B1", (await Detail()).Descendants("numeroContador").Single().Value);
+        XElement contract = await _caller.AskReadings("getContrato", _contract);
+        Assert.Equal("B1", contract.Descendants("numeroContador").Single().Value);
     }
 
     private Task<XElement> Detail() => _caller.DetailOf(_contract);
@@ -190,6 +135,6 @@ public sealed class ChangesAreReadBackTests(SampleBooks sample)
 
     /// <summary>{0} is the contract's number, {1} a list of contracts with that one.</summary>
     private string Filled(string fields) => string.Format(
-        System.Globalization.CultureInfo.InvariantCulture, fields, _contract.Number,
+        CultureInfo.InvariantCulture, fields, _contract.Number,
         $"<numeroContrato><int>{_contract.Number}</int></numeroContrato>");
 }

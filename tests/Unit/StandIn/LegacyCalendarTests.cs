@@ -1,6 +1,5 @@
 using System.Globalization;
 using Strangler.AquaCis.StandIn.Answers;
-using Xunit;
 
 namespace Strangler.Tests.Unit.StandIn;
 

@@ -5,7 +5,6 @@ using Strangler.AquaCis.Contracts;
 using Strangler.AquaCis.Soap;
 using Strangler.AquaCis.StandIn.Answers;
 using Strangler.AquaCis.StandIn.Books;
-using Xunit;
 
 namespace Strangler.Tests.Unit.StandIn;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Strangler.AquaCis.StandIn.Books;
-using Xunit;
 
 namespace Strangler.Tests.Unit.StandIn;
 

@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using Strangler.AquaCis.StandIn.Answers;
 using Strangler.AquaCis.StandIn.Books;
-using Xunit;
 
 namespace Strangler.Tests.Unit.StandIn;
 
@@ -63,7 +62,7 @@ public sealed class WorkOrderAnswersTests(SampleBooks sample)
         Assert.Equal($"{_contract.Number}", order.Descendants("customerContract").Single().Value);
         Assert.Equal("SUSPENSION DEL SUMINISTRO", order.Descendants("originMotiveDescription").Single().Value);
         Assert.Equal(
-            sample.Books.MeterOf(_contract)!.SerialNumber,
+            sample.Books.MetersAt(_contract.ServicePoint)[^1].SerialNumber,
             order.Descendants("otElements").Single().Element("serialNumber")!.Value);
         Assert.Equal(
             sample.Books.UnpaidOf(_contract).Sum(sample.Books.OwedOn),
