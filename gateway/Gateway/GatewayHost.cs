@@ -23,21 +23,24 @@ public static class GatewayHost
             Args = args,
             ContentRootPath = AppContext.BaseDirectory,
         });
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Logging.AddStructuredLogs(builder.Configuration);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddIntake();
         builder.Services.AddLegacy(builder.Configuration);
         builder.Services.AddObservability();
-        builder.Services.AddSingleton<WsdlPublisher>();
+        builder.Services.AddPublishing(builder.Configuration);
         builder.Services.AddSingleton<SoapPipeline>();
 
         WebApplication app = builder.Build();
         SoapPipeline pipeline = app.Services.GetRequiredService<SoapPipeline>();
+        app.UseForwardedHeaders();
         app.Use(next => context => context.Request.Path.StartsWithSegments(ServicesSegment)
             ? pipeline.HandleAsync(context)
             : next(context));
         app.UseRouting();
         app.MapObservability();
+        app.MapServiceIndex();
         app.MapReverseProxy();
         return app;
     }

@@ -67,6 +67,7 @@ internal sealed partial class SoapPipeline(
         }
 
         exchange.Operation = operation;
+        Activity.Current?.SetTag("strangler.operation", operation.Name).SetTag("strangler.service", operation.Service);
         context.Request.Body = prefix.Replay();
         Refusal? refusal = await legacy.AskAsync(context, operation);
         if (refusal is null)

@@ -83,7 +83,7 @@ public sealed class BotReadingTests(RunningProduct product)
     }
 
     [Fact]
-    public async Task The_wrong_explotacion_finds_no_consumption_and_no_fault()
+    public async Task The_wrong_service_area_finds_no_consumption_and_no_fault()
     {
         SampleContract elsewhere = Contract with { ServiceArea = (short)(Contract.ServiceArea == 12 ? 1 : 12) };
         BotReply reply = new(await ConsumerCalls.SendAsync(product, "getConsumos__maria-claude", elsewhere));

@@ -69,7 +69,7 @@ public sealed class PortalReadingTests(RunningProduct product)
     }
 
     [Fact]
-    public async Task Explotacion_with_a_leading_zero_finds_the_same_consumption()
+    public async Task A_service_area_with_a_leading_zero_finds_the_same_consumption()
     {
         SoapAnswer padded = await ConsumerCalls.SendAsync(product, "getConsumos__hydra");
         SoapAnswer plain = await ConsumerCalls.SendAsync(product, "getConsumos__tap-fe");

@@ -58,6 +58,21 @@ public sealed class TariffAnswersTests(SampleBooks sample)
     }
 
     [Fact]
+    public async Task Of_every_tariff_only_one_version_is_in_force()
+    {
+        FixedClock january = new(new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero));
+
+        XElement reply = await new StandInCaller(sample.Books, january).AskReadings(
+            "getTarifasVigente",
+            "<explotacion>8</explotacion>"
+            + "<tipoConcepto><id1Short>8</id1Short><id2Short>1</id2Short></tipoConcepto>");
+
+        Assert.Equal(
+            sample.Books.TariffTypes.Keys.Order().Select(id => $"{id}"),
+            reply.Descendants("id3Short").Select(id => id.Value));
+    }
+
+    [Fact]
     public async Task A_contract_is_billed_only_for_the_concepts_it_has()
     {
         Contract dry = sample.First(known => !known.Sewerage && known.TariffType != 900);
