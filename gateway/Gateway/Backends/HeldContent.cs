@@ -25,6 +25,11 @@ internal sealed class HeldContent : HttpContent
     /// </summary>
     public HttpContentHeaders SentHeaders => _inner.Headers;
 
+    /// <summary>Nothing comes after <see cref="Bytes"/>.</summary>
+    public bool IsWhole => _isWhole;
+
+    public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
+
     private HeldContent(HttpContent inner, Stream rest)
     {
         (_inner, _rest) = (inner, rest);

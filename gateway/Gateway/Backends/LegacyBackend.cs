@@ -25,6 +25,11 @@ internal sealed class LegacyBackend(
     private readonly LegacyTransformer[] _transformers =
         [.. ContractCatalog.AquaCis.Operations.Select(operation => new LegacyTransformer(operation))];
 
+    private readonly LegacyTransformer[] _capturing =
+    [
+        .. ContractCatalog.AquaCis.Operations.Select(operation => new LegacyTransformer(operation, captures: true)),
+    ];
+
     private readonly LegacyTransformer _unclassified = new(operation: null);
     private readonly int[] _underWay = new int[ContractCatalog.AquaCis.Operations.Count];
     private uint _turn;
@@ -33,7 +38,8 @@ internal sealed class LegacyBackend(
     /// Forwards the request and streams the answer back. Null when an answer went out; else the fault that is still
     /// to be written, or (where the answer had begun) was cut off.
     /// </summary>
-    public async ValueTask<Refusal?> AskAsync(HttpContext context, Operation operation)
+    /// <param name="capture">Where the answer is to be kept as well, if anywhere.</param>
+    public async ValueTask<Refusal?> AskAsync(HttpContext context, Operation operation, AnswerCapture? capture = null)
     {
         if (Interlocked.Increment(ref _underWay[operation.Index]) > options.Value.ConcurrentPerOperation)
         {
@@ -43,7 +49,7 @@ internal sealed class LegacyBackend(
 
         try
         {
-            return await ForwardAsync(context, _transformers[operation.Index]);
+            return await ForwardAsync(context, (capture is null ? _transformers : _capturing)[operation.Index]);
         }
         finally
         {

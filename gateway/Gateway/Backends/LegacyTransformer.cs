@@ -6,7 +6,8 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Strangler.Gateway.Backends;
 
 /// <summary>Passes a request on as it came, and tells the connection which operation it is.</summary>
-internal sealed class LegacyTransformer(Operation? operation) : HttpTransformer
+/// <param name="captures">Whether answers are copied for comparison: most are not, and must not pay for it.</param>
+internal sealed class LegacyTransformer(Operation? operation, bool captures = false) : HttpTransformer
 {
     public override async ValueTask TransformRequestAsync(
         HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix,
@@ -26,6 +27,11 @@ internal sealed class LegacyTransformer(Operation? operation) : HttpTransformer
         bool copies = await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
         if (proxyResponse?.Content is HeldContent held)
         {
+            if (captures)
+            {
+                AnswerCapture.Of(httpContext)?.Take(proxyResponse, held);
+            }
+
             foreach ((string name, HeaderStringValues values) in held.SentHeaders.NonValidated)
             {
                 httpContext.Response.Headers[name] =

@@ -46,6 +46,15 @@ internal sealed class RequestPrefix(PipeReader body, long? length, int limit) : 
         }
     }
 
+    /// <summary>Reads on until the body has ended or the prefix is full.</summary>
+    public async ValueTask ReadToEndAsync(CancellationToken cancellation)
+    {
+        while (!IsWhole && !IsFull)
+        {
+            Take(await body.ReadAsync(cancellation));
+        }
+    }
+
     /// <summary>The whole body again: these bytes, and what still comes.</summary>
     public Stream Replay() => new PrefixReplayStream(Bytes, IsWhole ? Stream.Null : body.AsStream(leaveOpen: true));
 

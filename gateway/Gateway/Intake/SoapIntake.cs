@@ -39,6 +39,22 @@ internal sealed class SoapIntake(Classifier classifier, IOptions<IntakeOptions> 
         return ClassifySlowlyAsync(context, service, prefix);
     }
 
+    /// <summary>
+    /// Reads the body to its end, as far as a prefix goes, for those who must see more of it than its operation. Null when
+    /// that went well; whether it is whole, the prefix says.
+    /// </summary>
+    public async ValueTask<Refusal?> CompleteAsync(HttpContext context, RequestPrefix prefix) =>
+        prefix.IsWhole || prefix.IsFull
+            ? null
+            : await GuardAsync<Refusal?>(
+                context,
+                async cancellation =>
+                {
+                    await prefix.ReadToEndAsync(cancellation);
+                    return null;
+                },
+                static refusal => refusal);
+
     /// <summary>What the server says of a body it gave up on, as a fault.</summary>
     public static Refusal RefusalOf(BadHttpRequestException error) => error.StatusCode switch
     {
@@ -47,26 +63,33 @@ internal sealed class SoapIntake(Classifier classifier, IOptions<IntakeOptions> 
         _ => Refusal.BrokenBody,
     };
 
-    /// <summary>The way of requests that have not arrived yet: with a clock.</summary>
-    private async ValueTask<Classified> ClassifySlowlyAsync(
-        HttpContext context, ServiceContract service, RequestPrefix prefix)
+    /// <summary>The way of requests that have not arrived yet.</summary>
+    private ValueTask<Classified> ClassifySlowlyAsync(HttpContext context, ServiceContract service, RequestPrefix prefix) =>
+        GuardAsync<Classified>(
+            context,
+            async cancellation => await ReadAsync(service, prefix, cancellation),
+            static refusal => new Classified.Refused(refusal));
+
+    /// <summary>Reads against a clock, and says what it means when reading fails.</summary>
+    private async ValueTask<T> GuardAsync<T>(
+        HttpContext context, Func<CancellationToken, ValueTask<T>> read, Func<Refusal, T> refuse)
     {
         CancellationTokenSource deadline = _deadlines.Start();
         try
         {
-            return await ReadAsync(service, prefix, deadline.Token);
+            return await read(deadline.Token);
         }
         catch (BadHttpRequestException error)
         {
-            return new Classified.Refused(RefusalOf(error));
+            return refuse(RefusalOf(error));
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
-            return new Classified.Refused(Refusal.TooSlow);
+            return refuse(Refusal.TooSlow);
         }
         catch (IOException) when (!context.RequestAborted.IsCancellationRequested)
         {
-            return new Classified.Refused(Refusal.BrokenBody);
+            return refuse(Refusal.BrokenBody);
         }
         finally
         {

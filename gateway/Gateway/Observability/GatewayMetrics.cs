@@ -28,7 +28,7 @@ internal sealed class GatewayMetrics : IDisposable
     /// <summary>
     /// Of its own for each gateway in a process (tests have several), so that none counts for another.
     /// </summary>
-    public string MeterName => _meter.Name;
+    public Meter Meter => _meter;
 
     public void Begin() => Interlocked.Increment(ref _underWay);
 

@@ -19,7 +19,7 @@ internal sealed class Telemetry(
     {
         bool exports = !string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
         MeterProviderBuilder meters = Sdk.CreateMeterProviderBuilder()
-            .AddMeter(metrics.MeterName, "System.Runtime")
+            .AddMeter(metrics.Meter.Name, "System.Runtime")
             .AddView("strangler_request_duration_seconds", new ExplicitBucketHistogramConfiguration
             {
                 Boundaries = DurationBounds,

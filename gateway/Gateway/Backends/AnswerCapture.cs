@@ -1,0 +1,32 @@
+using Strangler.Parity;
+
+namespace Strangler.Gateway.Backends;
+
+/// <summary>Keeps a copy of an answer that goes through, for those that are compared afterwards.</summary>
+internal sealed class AnswerCapture
+{
+    private static readonly object Key = new();
+
+    /// <summary>Null until the answer has come, and where it was too long to be held whole.</summary>
+    public Observed? Answer { get; private set; }
+
+    public static AnswerCapture? Of(HttpContext context) => context.Items[Key] as AnswerCapture;
+
+    public static AnswerCapture Start(HttpContext context)
+    {
+        AnswerCapture capture = new();
+        context.Items[Key] = capture;
+        return capture;
+    }
+
+    public void Take(HttpResponseMessage response, HeldContent held)
+    {
+        if (held.IsWhole)
+        {
+            string? type = held.SentHeaders.TryGetValues("Content-Type", out IEnumerable<string>? types)
+                ? types.First()
+                : null;
+            Answer = new Observed((int)response.StatusCode, type, held.Bytes.ToArray());
+        }
+    }
+}
