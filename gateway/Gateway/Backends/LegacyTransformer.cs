@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Primitives;
 using Strangler.AquaCis.Contracts;
+using Strangler.Gateway.Intake;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Strangler.Gateway.Backends;
@@ -16,7 +17,7 @@ internal sealed class LegacyTransformer(Operation? operation) : HttpTransformer
         proxyRequest.Headers.Host = null;
         if (operation is not null)
         {
-            GuardedHandler.Mark(proxyRequest, operation);
+            GuardedHandler.Mark(proxyRequest, operation, (httpContext.Request.Body as PrefixReplayStream)?.Arrival);
         }
     }
 
