@@ -106,6 +106,6 @@ public sealed class SoapRequestReaderTests
 
     private static async Task<SoapRequest> ReadTextAsync(string service, string text) =>
         await SoapRequestReader.ReadAsync(
-        new MemoryStream(Encoding.UTF8.GetBytes(text)), ContractCatalog.AquaCis.FindService(service)!, 1_000_000,
+        new MemoryStream(Encoding.UTF8.GetBytes(text)), null, ContractCatalog.AquaCis.FindService(service)!, 1_000_000,
         TestContext.Current.CancellationToken);
 }
