@@ -12,4 +12,31 @@ namespace Strangler.Parity;
 /// <param name="IsPersonal">Its text is masked before it is kept anywhere.</param>
 public sealed record AnswerShape(
     string Name, FieldKind Kind, bool Repeats, bool OrderIsFree, bool NilIsAbsence, bool IsMoney, bool IsPersonal,
-    IReadOnlyList<AnswerShape> Children);
+    IReadOnlyList<AnswerShape> Children)
+{
+    /// <summary>Of a response element: the elements that may stand in the detail of its faults.</summary>
+    public IReadOnlyList<AnswerShape> FaultDetails { get; init; } = [];
+
+    /// <summary>The child of that name; null for one that the contract does not know.</summary>
+    /// <param name="near">Where to look first, and where it was: children mostly come in contract order.</param>
+    internal AnswerShape? Child(string name, ref int near)
+    {
+        for (int tried = 0; tried < Children.Count; tried++)
+        {
+            int position = near + tried < Children.Count ? near + tried : near + tried - Children.Count;
+            if (Children[position].Name == name)
+            {
+                near = position;
+                return Children[position];
+            }
+        }
+
+        return null;
+    }
+
+    internal AnswerShape? Child(string name)
+    {
+        int near = 0;
+        return Child(name, ref near);
+    }
+}

@@ -9,4 +9,21 @@ namespace Strangler.Parity;
 /// </param>
 public sealed record ParityRule(
     long Id, string? Operation, string? Group, string Path, decimal? MoneyTolerance, string Author, string Reason,
-    DateTimeOffset Expires);
+    DateTimeOffset Expires)
+{
+    /// <summary>An operation is known by its name, and by its service, a point and its name.</summary>
+    public bool AppliesTo(string service, string operation, string? group) =>
+        (Operation is null || Operation == operation || Operation == $"{service}.{operation}")
+        && (Group is null || string.Equals(Group, group, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>
+    /// Whether it hides that difference. A tolerance hides only two amounts that are near each other, never one that is
+    /// missing.
+    /// </summary>
+    public bool Hides(Difference difference, DateTimeOffset now) =>
+        now < Expires
+        && PathPattern.Matches(Path, difference.Path)
+        && (MoneyTolerance is not { } tolerance
+            || (difference is { Primary: not null, Candidate: not null, MoneyDelta: { } delta }
+                && Math.Abs(delta) <= tolerance));
+}
