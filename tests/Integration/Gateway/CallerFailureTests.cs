@@ -1,6 +1,7 @@
 namespace Strangler.Tests.Integration.Gateway;
 
 /// <summary>What a caller does wrong harms that caller only.</summary>
+[Collection(MetricsCollection.Name)]
 public sealed class CallerFailureTests
 {
     private static readonly string LongRequest =

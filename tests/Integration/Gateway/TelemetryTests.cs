@@ -4,6 +4,7 @@ using Strangler.Gateway;
 
 namespace Strangler.Tests.Integration.Gateway;
 
+[Collection(MetricsCollection.Name)]
 public sealed class TelemetryTests
 {
     [Fact]
