@@ -49,8 +49,9 @@ internal sealed partial class SoapEndpoint(
     {
         try
         {
-            SoapRequest request =
-                await SoapRequestReader.ReadAsync(http.Request.Body, service, bodyLimit, http.RequestAborted);
+            string? charset = http.Request.GetTypedHeaders().ContentType?.Charset.Value;
+            SoapRequest request = await SoapRequestReader.ReadAsync(
+                http.Request.Body, charset, service, bodyLimit, http.RequestAborted);
             if (failures.Hit(request.Operation) is not { } failure
                 || !await FailureActs.ActAsync(failure, http, () => RenderAsync(request, http.RequestAborted), clock))
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
 using Strangler.AquaCis.Contracts;
 
@@ -13,11 +14,17 @@ public static class SoapRequestReader
     private const int DepthLimit = 32;
     private const int ItemLimit = 10_000;
 
+    /// <inheritdoc cref="ReadAsync(Stream, string?, ServiceContract, long, CancellationToken)"/>
+    public static ValueTask<SoapRequest> ReadAsync(
+        Stream body, ServiceContract service, long lengthLimit, CancellationToken cancellation) =>
+        ReadAsync(body, charset: null, service, lengthLimit, cancellation);
+
+    /// <param name="charset">What the Content-Type says; counts where the message itself says nothing.</param>
     /// <exception cref="SoapReadException">
     /// Not XML, no Body, an unknown operation, or a value its type cannot hold.
     /// </exception>
     public static async ValueTask<SoapRequest> ReadAsync(
-        Stream body, ServiceContract service, long lengthLimit, CancellationToken cancellation)
+        Stream body, string? charset, ServiceContract service, long lengthLimit, CancellationToken cancellation)
     {
         XmlReaderSettings settings = new()
         {
@@ -31,7 +38,9 @@ public static class SoapRequestReader
         };
         try
         {
-            using XmlReader xml = XmlReader.Create(body, settings);
+            using XmlReader xml = await UndeclaredEncoding.FindAsync(charset, body, cancellation) is { } found
+                ? XmlReader.Create(found.Body, settings, found.Context)
+                : XmlReader.Create(body, settings);
             await MoveToBodyChildAsync(xml, cancellation);
             Operation operation = service.Find(xml.NamespaceURI, xml.LocalName)
                 ?? throw new SoapReadException(UnknownOperation(xml.NamespaceURI, xml.LocalName));
@@ -143,7 +152,7 @@ public static class SoapRequestReader
     /// <summary>The element's own text; elements inside it are passed over.</summary>
     private static async ValueTask<string> ReadTextAsync(XmlReader xml)
     {
-        string text = "";
+        StringBuilder text = new();
         if (!xml.IsEmptyElement)
         {
             int depth = xml.Depth;
@@ -152,7 +161,7 @@ public static class SoapRequestReader
             {
                 if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
                 {
-                    text += await xml.GetValueAsync();
+                    text.Append(await xml.GetValueAsync());
                     await xml.ReadAsync();
                 }
                 else
@@ -163,7 +172,7 @@ public static class SoapRequestReader
         }
 
         await xml.ReadAsync();
-        return text;
+        return text.ToString();
     }
 
     private static string? Accept(WireField field, string text)
