@@ -67,6 +67,12 @@ public sealed class LegacyOptions
         .All(part => Uri.TryCreate(part, UriKind.Absolute, out Uri? uri)
             && (uri.Scheme is "http" or "https"));
 
+    /// <summary>Each one must have been taken: the binder passes over what is no time.</summary>
+    internal bool AreOperationTimeouts(IConfigurationSection configured) =>
+        configured.GetChildren().All(one => OperationTimeouts.ContainsKey(one.Key))
+        && OperationTimeouts.All(one => one.Value >= TimeSpan.FromSeconds(0.1) && one.Value <= TimeSpan.FromMinutes(30)
+            && ContractCatalog.AquaCis.Operations.Any(operation => operation.Name == one.Key));
+
     private static string[] Split(string text) =>
         text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -162,6 +162,16 @@ public sealed class LegacyFailureTests
     }
 
     [Theory]
+    [InlineData("getDeuda=00:00:00")]
+    [InlineData("getDeuda=-00:00:01")]
+    [InlineData("getDeuda=soon")]
+    [InlineData("getdeuda=00:00:01")]
+    [InlineData("noSuchOperation=00:00:01")]
+    public async Task A_wrong_time_out_of_an_operation_stops_the_start(string setting) =>
+        await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(
+            () => RunningGateway.StartAsync("http://127.0.0.1:1", $"--Legacy:OperationTimeouts:{setting}"));
+
+    [Theory]
     [InlineData("not an address")]
     [InlineData("ftp://127.0.0.1/")]
     public async Task A_wrong_setting_stops_the_start(string address) =>
