@@ -14,7 +14,7 @@ public static class PersonalFields
             // Who it is.
             "nombre", "nombreCliente", "nombreCompleto", "nombreTitular", "nombreTitularSegna", "nombreOperario",
             "nombreContratista", "nombreUsuario", "nombreUsuarioOV", "nombreUsuarioCuenta", "primerApellido",
-            "segundoApellido", "apellido1", "apellido2", "apellidos", "razonSocial", "titular", "cliente",
+            "segundoApellido", "apellido1", "apellido2", "razonSocial", "titular", "cliente",
             "contactName", "executorName", "companyExecutorName", "executorIdentifier", "companyExecutorIdentifier",
             "atencionDe", "alaAtencion", "responsableAprobacion", "nif", "nifs", "nifCuenta", "nifOperario",
             "nifTitularDomicilioNotificaciones", "nifTitularDomiciliacionBancaria", "nie_crn", "cifNif",
@@ -33,7 +33,7 @@ public static class PersonalFields
 
             // How he is reached.
             "email", "EMail", "emailAntigo", "emailNuevo", "telefono", "telefonoMovil", "telefonoContacto",
-            "telefonoContrato", "telefonoCorrespondencia", "tlf", "movil", "fax", "contacto",
+            "telefonoContrato", "telefonoCorrespondencia", "tlf", "movil", "fax",
 
             // How he pays, and what lets him in.
             "banco", "agencia", "sucursal", "codBanco", "codAgencia", "digitoControl", "digitoDeControl", "cuenta",
