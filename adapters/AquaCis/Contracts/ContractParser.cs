@@ -10,6 +10,7 @@ internal sealed class ContractParser
     private readonly Dictionary<string, string> _namespaces = new(StringComparer.Ordinal);
     private readonly List<(string Name, string Detail)> _faults = [];
     private readonly List<string[]> _operations = [];
+    private readonly Dictionary<string, string[]> _keys = new(StringComparer.Ordinal);
     private readonly List<SchemaDraft> _schemas = [];
 
     public static ServiceContract Parse(string file, Func<string, string> read, int firstIndex)
@@ -51,6 +52,9 @@ internal sealed class ContractParser
             case "query" or "command":
                 _operations.Add(words);
                 break;
+            case "keys":
+                _keys[words[1]] = [.. _keys.GetValueOrDefault(words[1], []), .. words[2..]];
+                break;
             case "schema":
                 OpenSchema(words);
                 break;
@@ -87,6 +91,11 @@ internal sealed class ContractParser
         string suffix = _header.GetValueOrDefault("request-message-suffix", "");
         IReadOnlyList<Operation> operations = [.. _operations.Select((words, position) =>
             BuildOperation(words, firstIndex + position, suffix, resolver, faults))];
+        if (_keys.Keys.Except(operations.Select(operation => operation.Name)).FirstOrDefault() is { } unknown)
+        {
+            throw new FormatException($"There are keys for {unknown}, which is no operation.");
+        }
+
         return new ServiceContract(BuildNames(), _namespaces["tns"], schemas, operations);
     }
 
@@ -95,12 +104,20 @@ internal sealed class ContractParser
     {
         string name = words[1];
         int declared = Array.IndexOf(words, "faults");
+        WireElement request = resolver.Element("tns", name);
         return new Operation(
             index, _header["service"], name, words[0] == "query" ? OperationKind.Query : OperationKind.Command,
-            After(words, "action") ?? name, resolver.Element("tns", name),
+            After(words, "action") ?? name, request,
             resolver.Element("tns", After(words, "returns") ?? name + "Response"), name + suffix, name + "Response",
-            declared < 0 ? [] : [.. words[(declared + 1)..].Select(fault => faults[fault])]);
+            declared < 0 ? [] : [.. words[(declared + 1)..].Select(fault => faults[fault])],
+            BuildKeys(name, (RecordType)request.Type));
     }
+
+    /// <summary>Every operation says its keys, or that it has none: one forgotten would never leave legacy.</summary>
+    private IReadOnlyList<GroupKeyPath> BuildKeys(string operation, RecordType request) =>
+        _keys.TryGetValue(operation, out string[]? words)
+            ? GroupKeyParser.Parse(words, request)
+            : throw new FormatException($"The keys of {operation} are not said.");
 
     private WsdlNames BuildNames()
     {

@@ -6,9 +6,11 @@ namespace Strangler.AquaCis.Contracts;
 /// <param name="Action">The published soapAction; one is wrong, so nothing dispatches on it.</param>
 /// <param name="RequestMessage">Name of the published request message.</param>
 /// <param name="ResponseMessage">Name of the published reply message.</param>
+/// <param name="Keys">Where its request says whose billing group it is about; empty where it never does.</param>
 public sealed record Operation(
     int Index, string Service, string Name, OperationKind Kind, string Action, WireElement Request,
-    WireElement Response, string RequestMessage, string ResponseMessage, IReadOnlyList<FaultContract> Faults)
+    WireElement Response, string RequestMessage, string ResponseMessage, IReadOnlyList<FaultContract> Faults,
+    IReadOnlyList<GroupKeyPath> Keys)
 {
     public override string ToString() => $"{Service}.{Name}";
 }

@@ -1,0 +1,9 @@
+namespace Strangler.Gateway.Routing;
+
+public enum RouteAction
+{
+    Set,
+    Remove,
+    Kill,
+    Unkill,
+}

@@ -1,0 +1,109 @@
+using Npgsql;
+
+namespace Strangler.Postgres.Routes;
+
+/// <summary>Writes one change set within the caller's transaction; writers follow one another.</summary>
+internal sealed class RouteWriter(NpgsqlConnection connection)
+{
+    private const string ByScope =
+        "JOIN unnest($1, $2, $3) AS wanted (service, operation, billing_group) "
+        + "USING (service, operation, billing_group)";
+
+    public async Task<RouteChangeOutcome> WriteAsync(RouteChangeSet wanted, CancellationToken cancellation)
+    {
+        long current = await LockAsync(cancellation);
+        if (wanted.ExpectedVersion is { } expected && expected != current)
+        {
+            return new RouteChangeOutcome.Conflict(expected, current);
+        }
+
+        Dictionary<RouteScope, string> modes = await ReadModesAsync(wanted, cancellation);
+        HashSet<RouteScope> kills = await ReadKillsAsync(wanted, cancellation);
+        List<string> reasons = [.. Reasons(wanted, modes, kills)];
+        if (reasons.Count > 0)
+        {
+            return new RouteChangeOutcome.Refused(reasons);
+        }
+
+        RouteChange[] effective = [.. wanted.Changes.Where(change => !IsSoAlready(change, modes, kills))];
+        if (effective.Length == 0)
+        {
+            return new RouteChangeOutcome.Applied(current, 0);
+        }
+
+        RouteStamp stamp = await NextVersionAsync(wanted, cancellation);
+        RouteRows rows = new(connection, stamp);
+        await rows.WriteRoutesAsync(effective, cancellation);
+        await rows.WriteKillsAsync(effective, cancellation);
+        await rows.WriteHistoryAsync(effective, modes, cancellation);
+        await rows.NotifyAsync(cancellation);
+        return new RouteChangeOutcome.Applied(stamp.Version, effective.Length);
+    }
+
+    private async Task<long> LockAsync(CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = new("SELECT version FROM route_state FOR UPDATE", connection);
+        return (long)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    private async Task<Dictionary<RouteScope, string>> ReadModesAsync(
+        RouteChangeSet wanted, CancellationToken cancellation)
+    {
+        List<KeyValuePair<RouteScope, string>> found = await RouteStore.ReadAsync(
+            connection, $"SELECT service, operation, billing_group, mode FROM route {ByScope}",
+            row => KeyValuePair.Create(row.ReadScope(0), row.GetString(3)), cancellation,
+            command => command.AddScopes([.. wanted.Changes.Select(change => change.Scope).Distinct()]));
+        return new Dictionary<RouteScope, string>(found);
+    }
+
+    private async Task<HashSet<RouteScope>> ReadKillsAsync(RouteChangeSet wanted, CancellationToken cancellation) =>
+    [
+        .. await RouteStore.ReadAsync(
+            connection, $"SELECT service, operation, billing_group FROM route_kill {ByScope}",
+            row => row.ReadScope(0), cancellation,
+            command => command.AddScopes([.. wanted.Changes.Select(change => change.Scope).Distinct()])),
+    ];
+
+    private static IEnumerable<string> Reasons(
+        RouteChangeSet wanted, Dictionary<RouteScope, string> modes, HashSet<RouteScope> kills)
+    {
+        foreach (IGrouping<(RouteScope Scope, bool), RouteChange> twice in wanted.Changes
+            .GroupBy(change => (change.Scope, change.IsOfKill)).Where(group => group.Count() > 1))
+        {
+            yield return $"{twice.Key.Scope} is named {twice.Count()} times.";
+        }
+
+        foreach (RouteChange change in wanted.Changes)
+        {
+            if (change is RouteChange.Remove && !modes.ContainsKey(change.Scope))
+            {
+                yield return $"There is no route for {change.Scope} to remove.";
+            }
+            else if (change is RouteChange.Unkill && !kills.Contains(change.Scope))
+            {
+                yield return $"There is no kill of {change.Scope} to lift.";
+            }
+        }
+    }
+
+    private static bool IsSoAlready(
+        RouteChange change, Dictionary<RouteScope, string> modes, HashSet<RouteScope> kills) => change switch
+        {
+            RouteChange.Set set => modes.GetValueOrDefault(set.Scope) == set.Mode,
+            RouteChange.Kill => kills.Contains(change.Scope),
+            _ => false,
+        };
+
+    private async Task<RouteStamp> NextVersionAsync(RouteChangeSet wanted, CancellationToken cancellation)
+    {
+        // Not now(): that is when the transaction began, perhaps before it waited for another writer.
+        const string Next =
+            "UPDATE route_state SET version = version + 1, changed_at = clock_timestamp() RETURNING version, changed_at";
+        List<RouteStamp> stamps = await RouteStore.ReadAsync(
+            connection, Next,
+            row => new RouteStamp(
+                row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(1), wanted.Who, wanted.Why),
+            cancellation);
+        return stamps.Single();
+    }
+}
