@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
+using Strangler.ParallelRun.Bench.Comparing;
 using Strangler.ParallelRun.Bench.Forwarding;
 
 namespace Strangler.ParallelRun.Bench;
@@ -8,8 +9,11 @@ namespace Strangler.ParallelRun.Bench;
 /// <summary>The <c>bench</c> commands: each measures, prints its targets and exits 3 when one is missed.</summary>
 internal static class BenchCommand
 {
-    public static Command Create() =>
-        new("bench", "Measure against the targets; exits 3 when one is missed.") { ForwardingBenchCommand.Create() };
+    public static Command Create() => new("bench", "Measure against the targets; exits 3 when one is missed.")
+    {
+        ForwardingBenchCommand.Create(),
+        ComparisonBenchCommand.Create(),
+    };
 
     /// <summary>The answering end of the forwarding bench, as a process of its own.</summary>
     public static Command CreateBackend() => Hidden("bench-backend", port => BackendHost.Build(port));
