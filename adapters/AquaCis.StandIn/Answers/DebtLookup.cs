@@ -4,7 +4,9 @@ using Strangler.AquaCis.StandIn.Books;
 
 namespace Strangler.AquaCis.StandIn.Answers;
 
-/// <summary>Finding what the debt service is asked about; the service area is not looked at (bots always send 12).</summary>
+/// <summary>
+/// Finding what the debt service is asked about; the service area is not looked at (bots always send 12).
+/// </summary>
 internal sealed class DebtLookup(LegacyBooks books, TimeProvider clock)
 {
     public DateOnly Today => LegacyCalendar.Today(clock);
