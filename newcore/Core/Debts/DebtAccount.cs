@@ -8,4 +8,11 @@ namespace Strangler.Core.Debts;
 public sealed record DebtAccount(
     ContractNumber Contract, BillingGroup Group, string ServiceAreaName, int Client, string HolderName,
         string HolderSurname,
-    string TaxId, bool CollectionBlocked, IReadOnlyList<OpenInvoice> Open);
+    string TaxId, bool CollectionBlocked, IReadOnlyList<OpenInvoice> Open)
+{
+    /// <summary>
+    /// Of the invoice issued last (of two issued on a day the one with the higher id), paid or not: what older cycles
+    /// owe is told apart from it. Null where no invoice was ever made out.
+    /// </summary>
+    public BillingCycle? NewestCycle { get; init; }
+}
