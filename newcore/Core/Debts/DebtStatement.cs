@@ -16,8 +16,6 @@ public sealed record DebtStatement(
     /// <summary>Null where nothing is owed from before the newest cycle.</summary>
     public string? PreviousPaymentReference => Previous > Money.Zero ? PaymentReference : null;
 
-    public AccountBalance Balance => AccountBalance.None;
-
     /// <summary>Its unpaid invoices; one that was issued twice is in it twice.</summary>
     public IEnumerable<OpenInvoice> NewestFirst
     {
