@@ -29,6 +29,7 @@ internal sealed class GuardedHandler(OperationPipelines pipelines, HttpMessageHa
     private async ValueTask<HttpResponseMessage> SendAndHoldAsync(
         HttpRequestMessage request, CancellationToken cancellation)
     {
+        request.Content = request.Content is null ? null : new JoinedContent(request.Content);
         HttpResponseMessage response = await base.SendAsync(request, cancellation);
         try
         {
