@@ -21,8 +21,26 @@ public sealed class RecordType : WireType
     /// <summary>All fields, the base type's first.</summary>
     public IReadOnlyList<WireField> Fields { get; private set; } = [];
 
+    /// <summary>As they go over the wire, each at its field's place.</summary>
+    internal WireTag[] Tags { get; private set; } = [];
+
     /// <summary>Where a field stands in <see cref="Fields"/>, or -1.</summary>
     public int PositionOf(string localName) => _positions.GetValueOrDefault(localName, -1);
+
+    /// <summary>The same for a name in UTF-8, looked for from where it is expected.</summary>
+    internal int PositionOf(ReadOnlySpan<byte> localName, int expected)
+    {
+        for (int tried = 0, position = expected; tried < Tags.Length; tried++, position++)
+        {
+            position = position >= Tags.Length ? 0 : position;
+            if (localName.SequenceEqual(Tags[position].Name))
+            {
+                return position;
+            }
+        }
+
+        return -1;
+    }
 
     internal void Define(RecordType? parent, IReadOnlyList<WireField> own) => (Base, OwnFields) = (parent, own);
 
@@ -30,6 +48,7 @@ public sealed class RecordType : WireType
     internal void Complete()
     {
         Fields = [.. Base?.Fields ?? [], .. OwnFields];
+        Tags = [.. Fields.Select(field => new WireTag(field))];
         _positions = Fields.Select((field, position) => (field.Name, position))
             .ToFrozenDictionary(pair => pair.Name, pair => pair.position, StringComparer.Ordinal);
     }

@@ -10,4 +10,10 @@ public enum FaultCode
 
     /// <summary>Another version of SOAP.</summary>
     VersionMismatch,
+
+    /// <summary>WSS4J's word for credentials that are wrong.</summary>
+    FailedAuthentication,
+
+    /// <summary>WSS4J's word for a security header that is missing or cannot be used.</summary>
+    InvalidSecurity,
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Pipelines;
 using Strangler.AquaCis.Contracts;
+using Strangler.Core.Identity;
 
 namespace Strangler.AquaCis.Soap;
 
@@ -25,24 +26,38 @@ public sealed class RecordWriter
     /// <summary>A text, or absence where it is null.</summary>
     public RecordWriter Value(string name, string? value)
     {
-        WireField field = Advance(name);
+        int position = Advance(name);
         if (value is null)
         {
-            WriteAbsence(field);
+            WriteAbsence(position);
         }
         else
         {
-            _xml.Leaf(Tag(field), value);
+            _xml.Leaf(_type.Tags[position], value);
         }
 
         return this;
     }
 
-    public RecordWriter Value(string name, long? value) => Value(name, value?.ToString(CultureInfo.InvariantCulture));
+    public RecordWriter Value(string name, long? value) => Number(name, value, "");
 
     /// <summary>Two decimals, until a recorded answer shows another scale (WIRE-FACTS 8).</summary>
-    public RecordWriter Value(string name, decimal? value) =>
-        Value(name, value?.ToString("0.00", CultureInfo.InvariantCulture));
+    public RecordWriter Value(string name, decimal? value) => Number(name, value, "0.00");
+
+    public RecordWriter Value(string name, Money? value)
+    {
+        int position = Advance(name);
+        if (value is { } amount)
+        {
+            _xml.Pesos(_type.Tags[position], amount.Centavos);
+        }
+        else
+        {
+            WriteAbsence(position);
+        }
+
+        return this;
+    }
 
     public RecordWriter Value(string name, bool? value) =>
         Value(name, value is { } known ? known ? "true" : "false" : null);
@@ -54,19 +69,23 @@ public sealed class RecordWriter
         Value(name, value is null ? null : Convert.ToBase64String(value));
 
     /// <summary>A record within this one; what <paramref name="fill"/> leaves out is written as absent.</summary>
-    public RecordWriter Record(string name, Action<RecordWriter> fill)
+    public RecordWriter Record(string name, Action<RecordWriter> fill) =>
+        Record(name, fill, static (record, fill) => fill(record));
+
+    /// <summary>The same of one thing, so that <paramref name="fill"/> need not capture it.</summary>
+    public RecordWriter Record<T>(string name, T item, Action<RecordWriter, T> fill)
     {
-        WriteRecord(Advance(name), fill);
+        WriteRecord(_type, Advance(name), item, fill);
         return this;
     }
 
     /// <summary>A field that may occur many times.</summary>
     public RecordWriter Records<T>(string name, IEnumerable<T> items, Action<RecordWriter, T> fill)
     {
-        WireField field = Advance(name);
+        int position = Advance(name);
         foreach (T item in items)
         {
-            WriteRecord(field, record => fill(record, item));
+            WriteRecord(_type, position, item, fill);
         }
 
         return this;
@@ -75,10 +94,10 @@ public sealed class RecordWriter
     /// <summary>The same for texts.</summary>
     public RecordWriter Values(string name, IEnumerable<string> values)
     {
-        WireField field = Advance(name);
+        WireTag tag = _type.Tags[Advance(name)];
         foreach (string value in values)
         {
-            _xml.Leaf(Tag(field), value);
+            _xml.Leaf(tag, value);
         }
 
         return this;
@@ -91,19 +110,22 @@ public sealed class RecordWriter
         string name, string itemName, IEnumerable<T> items, Action<RecordWriter, T> fill,
         CancellationToken cancellation)
     {
-        WireField field = Advance(name);
-        WireField itemField = FieldOf((RecordType)field.Type, itemName);
-        _xml.StartTag(Tag(field));
-        foreach (T item in items)
+        int position = Advance(name);
+        RecordType array = (RecordType)_type.Fields[position].Type;
+        int item = array.PositionOf(itemName) is var known and >= 0
+            ? known
+            : throw new InvalidOperationException($"{array} has no field {itemName}.");
+        _xml.StartTag(_type.Tags[position]);
+        foreach (T one in items)
         {
-            WriteRecord(itemField, record => fill(record, item));
+            WriteRecord(array, item, one, fill);
             if (_pipe is { UnflushedBytes: > SendAt })
             {
                 await _pipe.FlushAsync(cancellation);
             }
         }
 
-        _xml.EndTag(Tag(field));
+        _xml.EndTag(_type.Tags[position]);
     }
 
     /// <summary>Writes what is still missing.</summary>
@@ -111,24 +133,41 @@ public sealed class RecordWriter
     {
         while (_next < _type.Fields.Count)
         {
-            WriteAbsence(_type.Fields[_next++]);
+            WriteAbsence(_next++);
         }
     }
 
-    private void WriteRecord(WireField field, Action<RecordWriter> fill)
+    private void WriteRecord<T>(RecordType owner, int position, T item, Action<RecordWriter, T> fill)
     {
-        RecordType type = field.Type as RecordType
-            ?? throw new InvalidOperationException($"{_type}.{field} is not a record.");
-        _xml.StartTag(Tag(field));
+        RecordType type = owner.Fields[position].Type as RecordType
+            ?? throw new InvalidOperationException($"{owner}.{owner.Fields[position]} is not a record.");
+        _xml.StartTag(owner.Tags[position]);
         RecordWriter record = new(_xml, type);
-        fill(record);
+        fill(record, item);
         record.Finish();
-        _xml.EndTag(Tag(field));
+        _xml.EndTag(owner.Tags[position]);
     }
 
-    private WireField Advance(string name)
+    private RecordWriter Number<T>(string name, T? value, string format)
+        where T : struct, IUtf8SpanFormattable
     {
-        int position = _type.PositionOf(name);
+        int position = Advance(name);
+        if (value is { } number)
+        {
+            _xml.Leaf(_type.Tags[position], number, format);
+        }
+        else
+        {
+            WriteAbsence(position);
+        }
+
+        return this;
+    }
+
+    /// <summary>Where the field stands; mostly it is the next one.</summary>
+    private int Advance(string name)
+    {
+        int position = _next < _type.Fields.Count && _type.Fields[_next].Name == name ? _next : _type.PositionOf(name);
         if (position < _next)
         {
             throw new InvalidOperationException(position < 0
@@ -138,36 +177,32 @@ public sealed class RecordWriter
 
         while (_next < position)
         {
-            WriteAbsence(_type.Fields[_next++]);
+            WriteAbsence(_next++);
         }
 
-        return _type.Fields[_next++];
+        return _next++;
     }
 
-    private void WriteAbsence(WireField field)
+    private void WriteAbsence(int position)
     {
+        WireField field = _type.Fields[position];
         if (field.MinOccurs == 0)
         {
             return;
         }
 
+        WireTag tag = _type.Tags[position];
         if (field.Nillable)
         {
-            _xml.NilTag(Tag(field));
+            _xml.NilTag(tag);
         }
         else if (field.Type is RecordType)
         {
-            WriteRecord(field, static _ => { });
+            WriteRecord(_type, position, 0, static (_, _) => { });
         }
         else
         {
-            _xml.Leaf(Tag(field), field.Type is PrimitiveType primitive ? primitive.Default : "");
+            _xml.Leaf(tag, field.Type is PrimitiveType primitive ? primitive.Default : "");
         }
     }
-
-    private static WireField FieldOf(RecordType type, string name) => type.PositionOf(name) is var position and >= 0
-        ? type.Fields[position]
-        : throw new InvalidOperationException($"{type} has no field {name}.");
-
-    private static string Tag(WireField field) => field.IsQualified ? "ns2:" + field.Name : field.Name;
 }

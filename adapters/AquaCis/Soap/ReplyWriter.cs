@@ -11,12 +11,17 @@ namespace Strangler.AquaCis.Soap;
 public static class ReplyWriter
 {
     /// <summary>Writes a reply whole; for one that may be long, see <see cref="WriteAsync"/>.</summary>
-    public static void Write(IBufferWriter<byte> output, Operation operation, Action<RecordWriter> fill)
+    public static void Write(IBufferWriter<byte> output, Operation operation, Action<RecordWriter> fill) =>
+        Write(output, operation, fill, static (record, fill) => fill(record));
+
+    /// <summary>The same of one thing, so that <paramref name="fill"/> need not capture it.</summary>
+    public static void Write<T>(IBufferWriter<byte> output, Operation operation, T item, Action<RecordWriter, T> fill)
     {
-        WireXmlWriter xml = new(output);
+        using WireXmlWriter xml = new(output);
         xml.Raw(SoapEnvelope.Open);
-        WriteRoot(xml, operation.Response, fill);
+        WriteRoot(xml, operation.Response, item, fill);
         xml.Raw(SoapEnvelope.Close);
+        xml.Flush();
     }
 
     /// <summary>
@@ -25,7 +30,7 @@ public static class ReplyWriter
     public static async ValueTask WriteAsync(
         PipeWriter output, Operation operation, Func<RecordWriter, ValueTask> fill, CancellationToken cancellation)
     {
-        WireXmlWriter xml = new(output);
+        using WireXmlWriter xml = new(output);
         xml.Raw(SoapEnvelope.Open);
         OpenRoot(xml, operation.Response);
         RecordWriter record = new(xml, (RecordType)operation.Response.Type, output);
@@ -33,14 +38,15 @@ public static class ReplyWriter
         record.Finish();
         xml.EndTag("ns2:" + operation.Response.Name);
         xml.Raw(SoapEnvelope.Close);
+        xml.Flush();
         await output.FlushAsync(cancellation);
     }
 
-    internal static void WriteRoot(WireXmlWriter xml, WireElement root, Action<RecordWriter> fill)
+    internal static void WriteRoot<T>(WireXmlWriter xml, WireElement root, T item, Action<RecordWriter, T> fill)
     {
         OpenRoot(xml, root);
         RecordWriter record = new(xml, (RecordType)root.Type);
-        fill(record);
+        fill(record, item);
         record.Finish();
         xml.EndTag("ns2:" + root.Name);
     }

@@ -1,5 +1,5 @@
 using System.Buffers;
-using Strangler.AquaCis.Contracts;
+using Strangler.AquaCis.Security;
 
 namespace Strangler.AquaCis.Soap;
 
@@ -13,20 +13,21 @@ public sealed record SoapFault(FaultCode Code, string Message, FaultDetail? Deta
 {
     public void WriteTo(IBufferWriter<byte> output)
     {
-        WireXmlWriter xml = new(output);
+        using WireXmlWriter xml = new(output);
         xml.Raw(SoapEnvelope.Open);
         xml.StartTag("soap:Fault");
-        xml.Leaf("faultcode", $"soap:{Code}");
+        WriteCode(xml);
         xml.Leaf("faultstring", Message);
         if (Detail is not null)
         {
             xml.StartTag("detail");
-            ReplyWriter.WriteRoot(xml, Detail.Element, Detail.Fill);
+            ReplyWriter.WriteRoot(xml, Detail.Element, Detail.Fill, static (detail, fill) => fill(detail));
             xml.EndTag("detail");
         }
 
         xml.EndTag("soap:Fault");
         xml.Raw(SoapEnvelope.Close);
+        xml.Flush();
     }
 
     public byte[] ToBytes()
@@ -34,5 +35,21 @@ public sealed record SoapFault(FaultCode Code, string Message, FaultDetail? Deta
         ArrayBufferWriter<byte> buffer = new();
         WriteTo(buffer);
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>WSS4J's codes stand in its own namespace, declared on the element that uses it.</summary>
+    private void WriteCode(WireXmlWriter xml)
+    {
+        if (Code is FaultCode.FailedAuthentication or FaultCode.InvalidSecurity)
+        {
+            xml.StartTag("faultcode");
+            xml.Namespace("ns1", UsernameToken.Namespace);
+            xml.Text($"ns1:{Code}");
+            xml.EndTag("faultcode");
+        }
+        else
+        {
+            xml.Leaf("faultcode", $"soap:{Code}");
+        }
     }
 }

@@ -4,9 +4,8 @@ using Strangler.Gateway.Observability;
 namespace Strangler.Gateway.Routing;
 
 /// <summary>What is measured of the routes.</summary>
-internal sealed class RouteMetrics : IDisposable
+internal sealed class RouteMetrics
 {
-    private readonly Meter _meter;
     private readonly TimeProvider _clock;
     private long _version;
     private long _contact;
@@ -15,10 +14,10 @@ internal sealed class RouteMetrics : IDisposable
     {
         _clock = clock;
         _contact = clock.GetTimestamp();
-        _meter = new Meter(metrics.MeterName);
-        _meter.CreateObservableGauge(
+        Meter meter = metrics.Meter;
+        meter.CreateObservableGauge(
             "strangler_route_version", () => Interlocked.Read(ref _version), description: "Of the routes in force.");
-        _meter.CreateObservableGauge(
+        meter.CreateObservableGauge(
             "strangler_route_contact_age_seconds",
             () => (long)clock.GetElapsedTime(Interlocked.Read(ref _contact)).TotalSeconds,
             description: "Since the database last confirmed the routes, or since the start.");
@@ -27,6 +26,4 @@ internal sealed class RouteMetrics : IDisposable
     public void InForce(long version) => Interlocked.Exchange(ref _version, version);
 
     public void Contacted() => Interlocked.Exchange(ref _contact, _clock.GetTimestamp());
-
-    public void Dispose() => _meter.Dispose();
 }

@@ -10,6 +10,9 @@ public sealed record DebtAccount(
         string HolderSurname,
     string TaxId, bool CollectionBlocked, IReadOnlyList<OpenInvoice> Open)
 {
-    /// <summary>Of the newest invoice, paid or not: what is owed from other cycles is earlier debt.</summary>
+    /// <summary>
+    /// Of the invoice issued last (of two issued on a day the one with the higher id), paid or not: what older cycles
+    /// owe is told apart from it. Null where no invoice was ever made out.
+    /// </summary>
     public BillingCycle? NewestCycle { get; init; }
 }

@@ -1,0 +1,36 @@
+using System.Text;
+using System.Xml;
+
+namespace Strangler.AquaCis.Soap;
+
+internal static class ElementText
+{
+    /// <summary>
+    /// The own text of the element the reader stands on; elements inside it are passed over. Leaves the reader behind
+    /// the element.
+    /// </summary>
+    public static async ValueTask<string> ReadAsync(XmlReader xml)
+    {
+        StringBuilder text = new();
+        if (!xml.IsEmptyElement)
+        {
+            int depth = xml.Depth;
+            await xml.ReadAsync();
+            while (xml.Depth > depth)
+            {
+                if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
+                {
+                    text.Append(await xml.GetValueAsync());
+                    await xml.ReadAsync();
+                }
+                else
+                {
+                    await xml.SkipAsync();
+                }
+            }
+        }
+
+        await xml.ReadAsync();
+        return text.ToString();
+    }
+}
