@@ -43,7 +43,7 @@ internal sealed class Merging(SqlSession session, ImportLimits limits)
         await session.ExecuteAsync($"""
             CREATE TEMP TABLE {difference} ON COMMIT DROP AS
             SELECT {List(table.Key, "coalesce(s.{0}, t.{0}) AS {0}")}{List(others, ", s.{0}", "")},
-                   s.{table.Key[0]} IS NULL AS removed, t.{table.Key[0]} IS NULL AS inserted
+                   s.{table.Key[0]} IS NULL AS row_removed, t.{table.Key[0]} IS NULL AS row_inserted
             FROM ({Source(table)}) s
             FULL JOIN {table.Target} t ON {List(table.Key, "t.{0} = s.{0}", " AND ")}
             WHERE s.{table.Key[0]} IS NULL OR t.{table.Key[0]} IS NULL{List(others, " OR t.{0} IS DISTINCT FROM s.{0}", "")}
@@ -51,14 +51,14 @@ internal sealed class Merging(SqlSession session, ImportLimits limits)
         await session.ExecuteAsync($"ANALYZE {difference}", cancellation);
         string sameKey = List(table.Key, "t.{0} = d.{0}", " AND ");
         long removed = await session.ExecuteAsync(
-            $"DELETE FROM {table.Target} t USING {difference} d WHERE d.removed AND {sameKey}", cancellation);
+            $"DELETE FROM {table.Target} t USING {difference} d WHERE d.row_removed AND {sameKey}", cancellation);
         long updated = others.Length == 0 ? 0 : await session.ExecuteAsync($"""
             UPDATE {table.Target} t SET {List(others, "{0} = d.{0}")} FROM {difference} d
-            WHERE NOT d.removed AND NOT d.inserted AND {sameKey}
+            WHERE NOT d.row_removed AND NOT d.row_inserted AND {sameKey}
             """, cancellation);
         long inserted = await session.ExecuteAsync($"""
             INSERT INTO {table.Target} ({List(table.AllColumns)})
-            SELECT {List(table.AllColumns)} FROM {difference} WHERE inserted
+            SELECT {List(table.AllColumns)} FROM {difference} WHERE row_inserted
             """, cancellation);
         return (inserted, updated, removed);
     }

@@ -46,8 +46,9 @@ internal sealed class Quarantine(SqlSession session)
             $"SELECT EXISTS (SELECT FROM {table.Staged} GROUP BY {key} HAVING count(*) > 1)", cancellation);
         return !any ? 0 : await TakeAsync(
             table, file, $"there is a row with the same {string.Join(" and ", table.Unique)} before it", $"""
-            line IN (SELECT line FROM (
-                SELECT line, row_number() OVER (PARTITION BY {key} ORDER BY line) AS nth FROM {table.Staged}) numbered
+            file_line IN (SELECT file_line FROM (
+                SELECT file_line, row_number() OVER (PARTITION BY {key} ORDER BY file_line) AS nth
+                FROM {table.Staged}) numbered
                 WHERE nth > 1)
             """, cancellation);
     }
@@ -112,7 +113,8 @@ internal sealed class Quarantine(SqlSession session)
         ImportTable table, string file, string reason, string condition, CancellationToken cancellation) =>
         session.ExecuteAsync($"""
             WITH taken AS (
-                DELETE FROM {table.Staged} s WHERE {condition} RETURNING line, {table.Rules.WhoseColumn ?? "NULL"} AS whose)
-            INSERT INTO quarantined SELECT $1, $2, line, $3, whose::integer FROM taken
+                DELETE FROM {table.Staged} s WHERE {condition}
+                RETURNING file_line, {table.Rules.WhoseColumn ?? "NULL"} AS whose)
+            INSERT INTO quarantined SELECT $1, $2, file_line, $3, whose::integer FROM taken
             """, cancellation, table.Name, file, reason);
 }

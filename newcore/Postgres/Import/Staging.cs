@@ -16,7 +16,7 @@ internal sealed class Staging(SqlSession session, ImportLimits limits, Quarantin
         string columns = string.Join(", ", table.Columns.Select(column => column.Name));
         await session.ExecuteAsync($"""
             CREATE TEMP TABLE {table.Staged} ON COMMIT DROP AS
-            SELECT 0::bigint AS line, {columns} FROM {table.Target} WITH NO DATA
+            SELECT 0::bigint AS file_line, {columns} FROM {table.Target} WITH NO DATA
             """, cancellation);
         RejectedRows rejected = new(file.Name);
         long good = await CopyAsync(table, file, columns, rejected, position, cancellation);
@@ -43,7 +43,7 @@ internal sealed class Staging(SqlSession session, ImportLimits limits, Quarantin
         CancellationToken cancellation)
     {
         await using NpgsqlBinaryImporter importer = await session.Connection.BeginBinaryImportAsync(
-            $"COPY {table.Staged} (line, {columns}) FROM STDIN (FORMAT BINARY)", cancellation);
+            $"COPY {table.Staged} (file_line, {columns}) FROM STDIN (FORMAT BINARY)", cancellation);
         importer.Timeout = TimeSpan.FromMinutes(5);
         ImportRow row = new(table);
         long good = 0;

@@ -8,7 +8,8 @@ namespace Strangler.ParallelRun.Import;
 internal static class ImportProgressBar
 {
     public static Task<ImportReport> ShowAsync(Func<IProgress<ImportProgress>, Task<ImportReport>> import) =>
-        Terminal.Console.Progress().AutoClear(true)
+        !Terminal.Console.Profile.Capabilities.Interactive ? import(new Unseen()) : Terminal.Console.Progress()
+            .AutoClear(true)
             .Columns(new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new TaskDescriptionColumn())
             .StartAsync(shown => import(new Bar(shown.AddTask("starting", maxValue: 1))));
 
@@ -18,6 +19,13 @@ internal static class ImportProgressBar
         {
             task.Description = value.Doing;
             task.Value = decimal.ToDouble(value.Share);
+        }
+    }
+
+    private sealed class Unseen : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value)
+        {
         }
     }
 }
