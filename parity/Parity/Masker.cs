@@ -34,7 +34,8 @@ public static class Masker
             return Describe(sent, "not well-formed XML");
         }
 
-        return masked.Length > limit ? masked.ToString(0, limit) + "…" : masked.ToString();
+        string text = masked.ToString();
+        return text.Length > limit ? $"{Cut.To(text, limit)}…" : text;
     }
 
     private static readonly XmlWriterSettings Settings =

@@ -18,6 +18,9 @@ public static class PathPattern
             && Matches(wanted, steps);
     }
 
+    /// <summary>A difference's path without list positions, as a rule names it.</summary>
+    public static string Unplaced(string path) => string.Join('/', Split(path).Select(WithoutPosition));
+
     /// <summary>What is wrong with a pattern, or null.</summary>
     public static string? Problem(string pattern)
     {

@@ -30,7 +30,7 @@ internal static class Wording
 
     /// <summary>Two long texts that differ look different, wherever they do.</summary>
     public static string Shorten(string text) =>
-        text.Length <= Longest ? text : $"{text.AsSpan(0, Longest)}… {Mask.Of(text)}";
+        text.Length <= Longest ? text : $"{Cut.To(text, Longest)}… {Mask.Of(text)}";
 
     private static void Append(StringBuilder text, Element element, AnswerShape? shape, int depth)
     {

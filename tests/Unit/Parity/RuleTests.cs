@@ -70,6 +70,20 @@ public sealed class RuleTests
         Assert.False(rule.AppliesTo("Debt", "getFacturas", "1/M08"));
     }
 
+    [Fact]
+    public void What_differs_between_two_answers_of_one_side_is_noise()
+    {
+        var verdict = (Verdict.Different)Soap.Judged(Primary, Candidate);
+        string again = Primary.Replace(">a<", ">c<", StringComparison.Ordinal);
+        Verdict.Different? left = Noise.Without(
+            verdict, Soap.Sent(Primary), Soap.Sent(again), Soap.Shape, Soap.Now);
+        Assert.Equal(("return/amount", 0.02m), (Assert.Single(left!.Differences).Path, left.MoneyDelta));
+        Assert.Null(Noise.Without(
+            verdict, Soap.Sent(Primary), Soap.Sent(Candidate), Soap.Shape, Soap.Now));
+        Assert.Same(verdict, Noise.Without(
+            verdict, Soap.Sent(Primary), Soap.Sent(Primary), Soap.Shape, Soap.Now));
+    }
+
     private static ParityRule Rule(long id, string path, decimal? tolerance = null) =>
         new(id, null, null, path, tolerance, "ana", "known", Soap.Now.AddDays(1));
 }
