@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Strangler.AquaCis.Contracts;
 using Strangler.Gateway.Observability;
+using Strangler.Postgres.Parity;
 
 namespace Strangler.Gateway.Shadowing;
 
@@ -10,6 +11,7 @@ internal sealed class ShadowMetrics
     private readonly Meter _meter;
     private readonly Counter<long> _verdicts;
     private readonly Counter<long> _notCompared;
+    private readonly Counter<long> _dropped;
 
     public ShadowMetrics(GatewayMetrics metrics)
     {
@@ -18,14 +20,30 @@ internal sealed class ShadowMetrics
             "strangler_shadow_verdicts", description: "Compared calls by operation and verdict.");
         _notCompared = _meter.CreateCounter<long>(
             "strangler_shadow_not_compared", description: "Shadowed calls that were not compared, by operation and reason.");
+        _dropped = _meter.CreateCounter<long>(
+            "strangler_shadow_verdicts_dropped", description: "Verdicts not kept, for the database was away too long.");
     }
 
     public void Watch(Func<long> depth) => _meter.CreateObservableGauge(
         "strangler_shadow_queue_depth", depth, description: "Calls waiting to be compared.");
 
-    public void Judged(Operation operation, string verdict) => _verdicts.Add(
-        1, new KeyValuePair<string, object?>("operation", operation.Name), new("verdict", verdict));
+    public void Judged(Operation operation, CallOutcome outcome, string reason)
+    {
+        if (outcome == CallOutcome.NotCompared)
+        {
+            NotCompared(operation, reason);
+        }
+        else
+        {
+            _verdicts.Add(
+                1, new KeyValuePair<string, object?>("operation", operation.Name),
+                new("verdict", OutcomeNames.NameOf(outcome)));
+        }
+    }
 
     public void NotCompared(Operation operation, string reason) => _notCompared.Add(
         1, new KeyValuePair<string, object?>("operation", operation.Name), new("reason", reason));
+
+    /// <summary>A verdict that could not be kept, for the database has been away too long.</summary>
+    public void Dropped() => _dropped.Add(1);
 }

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
-using Strangler.Gateway.Observability;
+using Strangler.AquaCis.Contracts;
+using Strangler.Postgres.Parity;
 
 namespace Strangler.Gateway.Shadowing;
 
@@ -9,10 +10,11 @@ internal sealed class ShadowQueue
 {
     private readonly Channel<ShadowedCall> _waiting;
     private readonly ShadowMetrics _metrics;
+    private readonly VerdictWriter _writer;
 
-    public ShadowQueue(IOptions<ShadowOptions> options, ShadowMetrics metrics)
+    public ShadowQueue(IOptions<ShadowOptions> options, ShadowMetrics metrics, VerdictWriter writer)
     {
-        _metrics = metrics;
+        (_metrics, _writer) = (metrics, writer);
         _waiting = Channel.CreateBounded<ShadowedCall>(new BoundedChannelOptions(options.Value.QueueLimit)
         {
             FullMode = BoundedChannelFullMode.Wait,
@@ -24,8 +26,15 @@ internal sealed class ShadowQueue
     {
         if (!_waiting.Writer.TryWrite(call))
         {
-            _metrics.NotCompared(call.Operation, "queue-full");
+            Drop(call.ToRecord() with { Reason = "queue-full" }, call.Operation);
         }
+    }
+
+    /// <summary>Counts a call that was to be compared and cannot be.</summary>
+    public void Drop(VerdictRecord record, Operation operation)
+    {
+        _metrics.NotCompared(operation, record.Reason);
+        _writer.Offer(record);
     }
 
     public IAsyncEnumerable<ShadowedCall> TakeAsync(CancellationToken cancellation) =>

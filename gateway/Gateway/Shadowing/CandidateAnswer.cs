@@ -1,0 +1,7 @@
+using Strangler.Parity;
+
+namespace Strangler.Gateway.Shadowing;
+
+/// <summary>What a candidate said, or why it said nothing.</summary>
+/// <param name="Failure">One of few texts, for they are counted.</param>
+internal readonly record struct CandidateAnswer(Observed? Answer, string? Failure = null);

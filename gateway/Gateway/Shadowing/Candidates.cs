@@ -1,0 +1,47 @@
+using Strangler.AquaCis.Contracts;
+using Strangler.AquaCis.Soap;
+using Strangler.Core.Debts;
+using Strangler.Gateway.Native;
+using Strangler.Parity;
+using Strangler.Postgres.Debts;
+
+namespace Strangler.Gateway.Shadowing;
+
+/// <summary>Either side, asked for comparison.</summary>
+internal sealed class Candidates(LegacyCandidate legacy, NativeBackend native, DebtBookFeed books)
+{
+    public async ValueTask<CandidateAnswer> AskAsync(ShadowedCall call, Side side, CancellationToken cancellation) =>
+        side == Side.Legacy
+            ? new CandidateAnswer(await legacy.AskAsync(call, cancellation))
+            : await AskNativeAsync(call, books.Current, cancellation);
+
+    private async ValueTask<CandidateAnswer> AskNativeAsync(
+        ShadowedCall call, DebtBook book, CancellationToken cancellation)
+    {
+        ServiceContract service = ContractCatalog.AquaCis.FindService(call.Operation.Service)!;
+        SoapRequest request;
+        try
+        {
+            request = await SoapRequestReader.ReadAsync(call.Request, call.ContentType, service, cancellation);
+        }
+        catch (SoapReadException)
+        {
+            return new CandidateAnswer(null, "request-unreadable");
+        }
+
+        return native.AskBeside(call.Operation, request, book) switch
+        {
+            NativeAnswer.Answered answered => new CandidateAnswer(Take(answered)),
+            NativeAnswer.Refused refused => new CandidateAnswer(new Observed(
+                StatusCodes.Status500InternalServerError, SoapEnvelope.ContentType, refused.Fault.ToBytes())),
+            NativeAnswer.Failed failed => new CandidateAnswer(null, failed.Reason),
+            _ => throw new InvalidOperationException("No such native answer."),
+        };
+    }
+
+    private static Observed Take(NativeAnswer.Answered answered)
+    {
+        using PooledReply reply = answered.Reply;
+        return new Observed(StatusCodes.Status200OK, SoapEnvelope.ContentType, reply.Bytes.ToArray());
+    }
+}

@@ -1,0 +1,71 @@
+using System.Threading.Channels;
+using Npgsql;
+using Strangler.Postgres.Parity;
+
+namespace Strangler.Gateway.Shadowing;
+
+/// <summary>
+/// Writes verdicts to the database in batches. While the database is down as many as fit are kept, the rest are dropped and
+/// counted: comparing must never fill the memory.
+/// </summary>
+/// <param name="store">Null where no database is configured: verdicts are only counted.</param>
+internal sealed partial class VerdictWriter(
+    VerdictStore? store, ShadowMetrics metrics, TimeProvider clock, ILogger<VerdictWriter> logger) : BackgroundService
+{
+    private const int Waiting = 20_000;
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PruneEvery = TimeSpan.FromHours(6);
+
+    private readonly Channel<VerdictRecord> _waiting = Channel.CreateBounded<VerdictRecord>(Waiting);
+    private DateTimeOffset _pruned;
+
+    public void Offer(VerdictRecord record)
+    {
+        if (store is not null && !_waiting.Writer.TryWrite(record))
+        {
+            metrics.Dropped();
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        List<VerdictRecord> batch = [];
+        while (store is not null && await _waiting.Reader.WaitToReadAsync(stoppingToken))
+        {
+            await Task.Delay(Gathering, clock, stoppingToken);
+            while (batch.Count < VerdictStore.BatchLimit && _waiting.Reader.TryRead(out VerdictRecord? record))
+            {
+                batch.Add(record);
+            }
+
+            await WriteAsync(store, batch, stoppingToken);
+        }
+    }
+
+    /// <summary>What could not be written stays in the batch, for the next time.</summary>
+    private async Task WriteAsync(VerdictStore open, List<VerdictRecord> batch, CancellationToken cancellation)
+    {
+        try
+        {
+            await open.WriteAsync(batch, cancellation);
+            batch.Clear();
+            if (clock.GetUtcNow() - _pruned > PruneEvery)
+            {
+                _pruned = clock.GetUtcNow();
+                await open.PruneAsync(_pruned, cancellation);
+            }
+        }
+        catch (NpgsqlException error)
+        {
+            Log.Lost(logger, batch.Count, error.Message);
+            await Task.Delay(Pause, clock, cancellation);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1302, LogLevel.Warning, "{Count} verdicts wait, for the database cannot be written: {Why}")]
+        public static partial void Lost(ILogger logger, int count, string why);
+    }
+}
