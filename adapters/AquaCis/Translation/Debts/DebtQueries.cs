@@ -26,7 +26,7 @@ public static class DebtQueries
     public static IReadOnlyList<Operation> Operations { get; } =
         [.. ContractCatalog.AquaCis.Operations.Where(operation => Answers.ContainsKey(operation.Index))];
 
-    public static bool Answer(Operation operation) => Answers.ContainsKey(operation.Index);
+    public static bool Covers(Operation operation) => Answers.ContainsKey(operation.Index);
 
     /// <summary>Writes the whole reply.</summary>
     /// <param name="output">Where it goes; after an exception part of it may have gone there.</param>

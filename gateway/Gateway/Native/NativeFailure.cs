@@ -1,0 +1,19 @@
+namespace Strangler.Gateway.Native;
+
+/// <summary>Why the native core gave no answer.</summary>
+internal static class NativeFailure
+{
+    /// <summary>A bug of ours; it is logged.</summary>
+    public const string Exception = "exception";
+
+    public const string Timeout = "timeout";
+
+    /// <summary>Nothing has been imported yet, or the database was never reached.</summary>
+    public const string NoBook = "no-book";
+
+    /// <summary>The accounts could not be loaded since the start, so nobody can be recognised.</summary>
+    public const string NoAccounts = "no-accounts";
+
+    /// <summary>Too many passwords are being checked.</summary>
+    public const string TooManyChecks = "too-many-checks";
+}

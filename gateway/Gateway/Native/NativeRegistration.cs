@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Options;
+using Strangler.AquaCis.Contracts;
+using Strangler.Gateway.Native.Accounts;
+using Strangler.Postgres;
+using Strangler.Postgres.Accounts;
+
+namespace Strangler.Gateway.Native;
+
+/// <summary>The native core and whom it answers.</summary>
+internal static class NativeRegistration
+{
+    /// <summary>Takes a <see cref="Database"/> if one is registered.</summary>
+    public static IServiceCollection AddNative(this IServiceCollection services)
+    {
+        services.AddOptions<NativeOptions>().BindConfiguration("Native").ValidateDataAnnotations()
+            .Validate(
+                options => UnknownOperation(options) is null,
+                "Native:TokenRequired names an operation that AquaCIS does not have.")
+            .ValidateOnStart();
+        services.AddSingleton<NativeMetrics>();
+        services.AddSingleton<PasswordCheck>();
+        services.AddSingleton(provider => new AccountFeed(
+            provider.GetService<Database>() is { } database ? new AccountStore(database) : null,
+            provider.GetRequiredService<IOptions<NativeOptions>>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<AccountFeed>>()));
+        services.AddHostedService(provider => provider.GetRequiredService<AccountFeed>());
+        services.AddSingleton<TokenGuard>();
+        services.AddSingleton<NativeBackend>();
+        return services;
+    }
+
+    private static string? UnknownOperation(NativeOptions options) => options.TokenRequired
+        .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .FirstOrDefault(name => !ContractCatalog.AquaCis.Operations.Any(operation => operation.Name == name));
+}
