@@ -6,9 +6,11 @@ using Strangler.Gateway.Admin;
 using Strangler.Gateway.Backends;
 using Strangler.Gateway.Classification;
 using Strangler.Gateway.Intake;
+using Strangler.Gateway.Native;
 using Strangler.Gateway.Observability;
 using Strangler.Gateway.Publishing;
 using Strangler.Gateway.Routing;
+using Strangler.Gateway.Shadowing;
 
 namespace Strangler.Gateway;
 
@@ -33,8 +35,12 @@ public static class GatewayHost
         builder.Services.AddLegacy(builder.Configuration);
         builder.Services.AddObservability();
         builder.Services.AddRoutes(builder.Configuration);
+        builder.Services.AddNative();
+        builder.Services.AddShadowing();
         builder.Services.AddAdmin();
         builder.Services.AddPublishing(builder.Configuration);
+        builder.Services.AddSingleton<RequestPlanner>();
+        builder.Services.AddSingleton<RoutedCalls>();
         builder.Services.AddSingleton<SoapPipeline>();
 
         WebApplication app = builder.Build();

@@ -6,12 +6,15 @@ using Strangler.Gateway.Faults;
 using Strangler.Gateway.Intake;
 using Strangler.Gateway.Observability;
 using Strangler.Gateway.Publishing;
+using Strangler.Gateway.Routing;
+using Strangler.Gateway.Shadowing;
 
 namespace Strangler.Gateway;
 
 /// <summary>The way of one SOAP request; docs/architecture.md walks along it.</summary>
 internal sealed partial class SoapPipeline(
-    SoapIntake intake, LegacyBackend legacy, WsdlPublisher wsdl, GatewayMetrics metrics, ILogger<SoapPipeline> logger)
+    SoapIntake intake, RequestPlanner planner, LegacyBackend legacy, RoutedCalls routed, WsdlPublisher wsdl,
+    GatewayMetrics metrics, ILogger<SoapPipeline> logger)
 {
     /// <summary>Answers what stands under /Comercial/services/.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -70,7 +73,7 @@ internal sealed partial class SoapPipeline(
             : new(Refusal.WrongMethod);
     }
 
-    /// <summary>The spine: classify, ask, answer.</summary>
+    /// <summary>The spine: classify, plan, ask.</summary>
     private async ValueTask<Refusal?> AskAsync(HttpContext context, ServiceContract service, Exchange exchange)
     {
         RequestPrefix prefix = intake.Open(context.Request);
@@ -83,8 +86,10 @@ internal sealed partial class SoapPipeline(
 
         exchange.Operation = operation;
         Activity.Current?.SetTag("strangler.operation", operation.Name).SetTag("strangler.service", operation.Service);
-        context.Request.Body = prefix.Replay();
-        Refusal? refusal = await legacy.AskAsync(context, operation);
+        RouteTable routes = planner.Routes;
+        Refusal? refusal = routes.FixedMode(operation) == RouteMode.Legacy
+            ? await PassThroughAsync(context, operation, prefix, routes, exchange)
+            : await routed.AskAsync(context, service, routes, prefix, exchange);
         if (refusal is null)
         {
             // Only now: after a failure some of it may still be on its way out, and is left to the collector.
@@ -92,6 +97,16 @@ internal sealed partial class SoapPipeline(
         }
 
         return refusal;
+    }
+
+    /// <summary>Nothing of the request needs to be known but its operation.</summary>
+    private ValueTask<Refusal?> PassThroughAsync(
+        HttpContext context, Operation operation, RequestPrefix prefix, RouteTable routes, Exchange exchange)
+    {
+        exchange.Plan = new RoutePlan(RouteMode.Legacy, routes.Version, Group: null);
+        exchange.AnsweredBy(context, Side.Legacy);
+        context.Request.Body = prefix.Replay();
+        return legacy.AskAsync(context, operation);
     }
 
     private static partial class Log

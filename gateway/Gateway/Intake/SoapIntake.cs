@@ -40,8 +40,8 @@ internal sealed class SoapIntake(Classifier classifier, IOptions<IntakeOptions> 
     }
 
     /// <summary>
-    /// Reads the body to its end, as far as a prefix goes, for those who must see more of it than its operation. Null when
-    /// that went well; whether it is whole, the prefix says.
+    /// Reads the body to its end, as far as a prefix goes, for those who must see more of it than its operation. Null
+    /// when that went well; whether it is whole, the prefix says.
     /// </summary>
     public async ValueTask<Refusal?> CompleteAsync(HttpContext context, RequestPrefix prefix) =>
         prefix.IsWhole || prefix.IsFull
@@ -64,7 +64,8 @@ internal sealed class SoapIntake(Classifier classifier, IOptions<IntakeOptions> 
     };
 
     /// <summary>The way of requests that have not arrived yet.</summary>
-    private ValueTask<Classified> ClassifySlowlyAsync(HttpContext context, ServiceContract service, RequestPrefix prefix) =>
+    private ValueTask<Classified> ClassifySlowlyAsync(
+        HttpContext context, ServiceContract service, RequestPrefix prefix) =>
         GuardAsync<Classified>(
             context,
             async cancellation => await ReadAsync(service, prefix, cancellation),

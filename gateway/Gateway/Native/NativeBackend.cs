@@ -9,7 +9,9 @@ using Strangler.Gateway.Native.Accounts;
 
 namespace Strangler.Gateway.Native;
 
-/// <summary>The native core: answers the queries it has, and throws nothing but the cancellation of the caller.</summary>
+/// <summary>
+/// The native core: answers the queries it has, and throws nothing but the cancellation of the caller.
+/// </summary>
 internal sealed partial class NativeBackend(
     TokenGuard guard, NativeMetrics metrics, TimeProvider clock, IOptions<NativeOptions> options,
     ILogger<NativeBackend> logger)
@@ -17,15 +19,12 @@ internal sealed partial class NativeBackend(
     private readonly DeadlinePool _deadlines = new(options.Value.Timeout);
 
     /// <summary>Answers a caller: its token is looked at as the settings say.</summary>
-    /// <param name="body">The whole envelope.</param>
     /// <param name="book">Taken once for each request; nothing imported is no answer.</param>
     public async ValueTask<NativeAnswer> AskAsync(
-        ServiceContract service, Operation operation, ReadOnlyMemory<byte> body, DebtBook book,
-        CancellationToken cancellation)
+        Operation operation, SoapRequest request, DebtBook book, CancellationToken cancellation)
     {
-        NativeAnswer answer = Read(service, operation, body, out SoapRequest? request) is { } unread
-            ? unread
-            : await guard.CheckAsync(operation, request!.Token, cancellation) ?? Ask(operation, request.Body, book);
+        NativeAnswer answer = await guard.CheckAsync(operation, request.Token, cancellation)
+            ?? Ask(operation, request.Body, book);
         metrics.Answered(operation, answer);
         return answer;
     }
@@ -33,9 +32,8 @@ internal sealed partial class NativeBackend(
     /// <summary>
     /// Answers for comparison with legacy, which has judged the caller already: no token is looked at.
     /// </summary>
-    public NativeAnswer AskBeside(
-        ServiceContract service, Operation operation, ReadOnlyMemory<byte> body, DebtBook book) =>
-        Read(service, operation, body, out SoapRequest? request) ?? Ask(operation, request!.Body, book);
+    public NativeAnswer AskBeside(Operation operation, SoapRequest request, DebtBook book) =>
+        Ask(operation, request.Body, book);
 
     /// <summary>From now on, and for no longer than the settings allow.</summary>
     private NativeAnswer Ask(Operation operation, WireRecord request, DebtBook book)
@@ -74,29 +72,6 @@ internal sealed partial class NativeBackend(
         catch (Exception error)
         {
             reply.Dispose();
-            Log.Failed(logger, error, operation.Name);
-            return new NativeAnswer.Failed(NativeFailure.Exception);
-        }
-    }
-
-    /// <summary>Null where it was read.</summary>
-    private NativeAnswer? Read(
-        ServiceContract service, Operation operation, ReadOnlyMemory<byte> body, out SoapRequest? request)
-    {
-        request = null;
-        try
-        {
-            request = SoapRequestReader.Read(body, service);
-            return request.Operation.Index == operation.Index
-                ? null
-                : throw new InvalidOperationException("A request was classified as another operation than it asks for.");
-        }
-        catch (SoapReadException error)
-        {
-            return new NativeAnswer.Refused(new SoapFault(FaultCode.Client, error.Message), "unreadable");
-        }
-        catch (Exception error)
-        {
             Log.Failed(logger, error, operation.Name);
             return new NativeAnswer.Failed(NativeFailure.Exception);
         }

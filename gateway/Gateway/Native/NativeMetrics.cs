@@ -5,21 +5,20 @@ using Strangler.Gateway.Observability;
 namespace Strangler.Gateway.Native;
 
 /// <summary>What is counted of native answers. Labels are known names only.</summary>
-internal sealed class NativeMetrics : IDisposable
+internal sealed class NativeMetrics
 {
-    private readonly Meter _meter;
     private readonly Counter<long> _answers;
     private readonly Counter<long> _tokens;
     private readonly Counter<long> _fallbacks;
 
     public NativeMetrics(GatewayMetrics metrics)
     {
-        _meter = new Meter(metrics.MeterName);
-        _answers = _meter.CreateCounter<long>(
+        Meter meter = metrics.Meter;
+        _answers = meter.CreateCounter<long>(
             "strangler_native_answers", description: "What the native core made of requests, by operation.");
-        _tokens = _meter.CreateCounter<long>(
+        _tokens = meter.CreateCounter<long>(
             "strangler_native_tokens", description: "What became of the WS-Security tokens of native requests.");
-        _fallbacks = _meter.CreateCounter<long>(
+        _fallbacks = meter.CreateCounter<long>(
             "strangler_native_fallbacks", description: "Queries that legacy answered, for native gave no answer.");
     }
 
@@ -37,6 +36,4 @@ internal sealed class NativeMetrics : IDisposable
     /// <summary>For the pipeline, when it turns to legacy.</summary>
     public void FellBack(Operation operation, NativeAnswer.Failed failed) => _fallbacks.Add(
         1, new("operation", operation.Name), new KeyValuePair<string, object?>("reason", failed.Reason));
-
-    public void Dispose() => _meter.Dispose();
 }

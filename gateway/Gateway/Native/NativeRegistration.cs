@@ -3,6 +3,7 @@ using Strangler.AquaCis.Contracts;
 using Strangler.Gateway.Native.Accounts;
 using Strangler.Postgres;
 using Strangler.Postgres.Accounts;
+using Strangler.Postgres.Debts;
 
 namespace Strangler.Gateway.Native;
 
@@ -17,6 +18,13 @@ internal static class NativeRegistration
                 options => UnknownOperation(options) is null,
                 "Native:TokenRequired names an operation that AquaCIS does not have.")
             .ValidateOnStart();
+        services.AddSingleton(provider => new DebtBooks(
+            provider.GetService<Database>() is { } database
+                ? new DebtBookFeed(
+                    database, provider.GetRequiredService<TimeProvider>(),
+                    provider.GetRequiredService<ILogger<DebtBookFeed>>())
+                : null));
+        services.AddHostedService(provider => provider.GetRequiredService<DebtBooks>());
         services.AddSingleton<NativeMetrics>();
         services.AddSingleton<PasswordCheck>();
         services.AddSingleton(provider => new AccountFeed(

@@ -2,12 +2,12 @@ using Strangler.AquaCis.Contracts;
 using Strangler.AquaCis.Soap;
 using Strangler.Core.Debts;
 using Strangler.Gateway.Intake;
-using Strangler.Postgres.Debts;
+using Strangler.Gateway.Native;
 
 namespace Strangler.Gateway.Routing;
 
 /// <summary>Says who answers a request. What cannot be read, or names no group that is known, legacy answers.</summary>
-internal sealed class RequestPlanner(RouteFeed routes, DebtBookFeed books)
+internal sealed class RequestPlanner(RouteFeed routes, DebtBooks books)
 {
     /// <summary>Taken once for each request.</summary>
     public RouteTable Routes => routes.Current;

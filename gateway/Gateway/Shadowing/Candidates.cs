@@ -3,12 +3,11 @@ using Strangler.AquaCis.Soap;
 using Strangler.Core.Debts;
 using Strangler.Gateway.Native;
 using Strangler.Parity;
-using Strangler.Postgres.Debts;
 
 namespace Strangler.Gateway.Shadowing;
 
 /// <summary>Either side, asked for comparison.</summary>
-internal sealed class Candidates(LegacyCandidate legacy, NativeBackend native, DebtBookFeed books)
+internal sealed class Candidates(LegacyCandidate legacy, NativeBackend native, DebtBooks books)
 {
     public async ValueTask<CandidateAnswer> AskAsync(ShadowedCall call, Side side, CancellationToken cancellation) =>
         side == Side.Legacy

@@ -6,7 +6,9 @@ using Strangler.Parity;
 
 namespace Strangler.Gateway.Shadowing;
 
-/// <summary>AquaCIS asked for comparison only: with connections of its own, so that no caller ever waits behind it.</summary>
+/// <summary>
+/// AquaCIS asked for comparison only: with connections of its own, so that no caller ever waits behind it.
+/// </summary>
 internal sealed class LegacyCandidate : IDisposable
 {
     private readonly HttpClient _client;
@@ -32,7 +34,9 @@ internal sealed class LegacyCandidate : IDisposable
         };
     }
 
-    /// <exception cref="HttpRequestException">It cannot be reached, breaks off, or answers more than the limit.</exception>
+    /// <exception cref="HttpRequestException">
+    /// It cannot be reached, breaks off, or answers more than the limit.
+    /// </exception>
     public async Task<Observed> AskAsync(ShadowedCall call, CancellationToken cancellation)
     {
         Uri address = new(_address, ContractCatalog.ServicesPath.TrimStart('/') + call.Operation.Service);

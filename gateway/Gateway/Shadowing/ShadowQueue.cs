@@ -5,7 +5,9 @@ using Strangler.Postgres.Parity;
 
 namespace Strangler.Gateway.Shadowing;
 
-/// <summary>Calls waiting to be compared. Offering one returns at once, whatever the candidate does: the caller never waits.</summary>
+/// <summary>
+/// Calls waiting to be compared. Offering one returns at once, whatever the candidate does: the caller never waits.
+/// </summary>
 internal sealed class ShadowQueue
 {
     private readonly Channel<ShadowedCall> _waiting;

@@ -57,7 +57,9 @@ internal sealed partial class ShadowWorker(
             : record.With(verdict);
     }
 
-    /// <summary>Some of what differs is read from legacy once more: where it differs from itself, nobody is to blame.</summary>
+    /// <summary>
+    /// Some of what differs is read from legacy once more: where it differs from itself, nobody is to blame.
+    /// </summary>
     private async ValueTask<VerdictRecord> WithoutNoiseAsync(
         ShadowedCall call, Observed candidate, Verdict.Different different, VerdictRecord record,
         CancellationToken cancellation)

@@ -5,14 +5,15 @@ using Strangler.Parity;
 namespace Strangler.Gateway.Shadowing;
 
 /// <summary>
-/// A call that has been answered and is to be compared: copies only. Nothing of the caller's connection is kept, for it is
-/// gone by the time the candidate is asked.
+/// A call that has been answered and is to be compared: copies only. Nothing of the caller's connection is kept, for
+/// it is gone by the time the candidate is asked.
 /// </summary>
 /// <param name="Plan">The route it was answered under.</param>
 /// <param name="ContentType">Of the request, as sent.</param>
 /// <param name="Took">How long the primary took.</param>
 internal sealed record ShadowedCall(
-    Operation Operation, RoutePlan Plan, Side Primary, ReadOnlyMemory<byte> Request, string? ContentType, Observed Answer,
+    Operation Operation, RoutePlan Plan, Side Primary, ReadOnlyMemory<byte> Request, string? ContentType,
+        Observed Answer,
     TimeSpan Took, DateTimeOffset At)
 {
     public Side Candidate => Primary == Side.Legacy ? Side.Native : Side.Legacy;

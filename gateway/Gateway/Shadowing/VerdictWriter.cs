@@ -5,8 +5,8 @@ using Strangler.Postgres.Parity;
 namespace Strangler.Gateway.Shadowing;
 
 /// <summary>
-/// Writes verdicts to the database in batches. While the database is down as many as fit are kept, the rest are dropped and
-/// counted: comparing must never fill the memory.
+/// Writes verdicts to the database in batches. While the database is down as many as fit are kept, the rest are
+/// dropped and counted: comparing must never fill the memory.
 /// </summary>
 /// <param name="store">Null where no database is configured: verdicts are only counted.</param>
 internal sealed partial class VerdictWriter(
