@@ -10,22 +10,27 @@ internal static class AllAnswers
         AnswerTable table = new();
         CustomerChanges customers = new(changes);
         WorkOrders orders = new(changes);
-        RegisterReadings(table, books, customers, orders, clock);
-        RegisterContracts(table, books, changes, customers, orders, clock);
-        RegisterWorkOrders(table, books, customers, orders, clock);
+        MeterFile meters = new(books, changes);
+        RegisterReadings(table, books, meters, customers, orders, clock);
+        RegisterContracts(table, books, changes, meters, customers, orders, clock);
+        new WorkOrdersWriting(books, orders, clock).Register(table);
+        new WorkOrdersReading(orders, new(books, meters, customers, clock)).Register(table);
+        WorkOrdersCatalogue.Register(table);
         RegisterDebt(table, books, changes, clock);
-        RegisterMeters(table, books, changes);
+        new MeterDevices(books, meters).Register(table);
+        new MeterPoints(books, meters).Register(table);
         return table;
     }
 
     private static void RegisterReadings(
-        AnswerTable table, LegacyBooks books, CustomerChanges customers, WorkOrders orders, TimeProvider clock)
+        AnswerTable table, LegacyBooks books, MeterFile meters, CustomerChanges customers, WorkOrders orders,
+        TimeProvider clock)
     {
         TariffRecords tariffs = new(books, clock);
         new ReadingsConsumption(books, customers).Register(table);
         new ReadingsInvoices(books, tariffs, clock).Register(table);
         new ReadingsTariffs(books, tariffs).Register(table);
-        new ReadingsContracts(books, customers).Register(table);
+        new ReadingsContracts(books, meters, customers).Register(table);
         new ReadingsAddresses(books).Register(table);
         new ReadingsGeography(books).Register(table);
         new ReadingsBanks(books, customers).Register(table);
@@ -34,11 +39,11 @@ internal static class AllAnswers
     }
 
     private static void RegisterContracts(
-        AnswerTable table, LegacyBooks books, Changes changes, CustomerChanges customers, WorkOrders orders,
-        TimeProvider clock)
+        AnswerTable table, LegacyBooks books, Changes changes, MeterFile meters, CustomerChanges customers,
+        WorkOrders orders, TimeProvider clock)
     {
         PersonRecords people = new(books, customers);
-        new ContractsLookup(books, new(customers, people), new(books, changes, customers)).Register(table);
+        new ContractsLookup(books, meters, new(customers, people), new(books, meters, customers)).Register(table);
         new ContractsHolders(books, people).Register(table);
         new ContractsInvoices(books, new(books, customers, clock)).Register(table);
         new ContractsInvoiceDocuments(books).Register(table);
@@ -46,14 +51,6 @@ internal static class AllAnswers
         new ContractsRequests(books, changes, customers, clock).Register(table);
         new ContractsOrders(books, orders, clock).Register(table);
         new ContractsDocuments(books, customers).Register(table);
-    }
-
-    private static void RegisterWorkOrders(
-        AnswerTable table, LegacyBooks books, CustomerChanges customers, WorkOrders orders, TimeProvider clock)
-    {
-        new WorkOrdersWriting(books, orders, clock).Register(table);
-        new WorkOrdersReading(orders, new(books, customers, clock)).Register(table);
-        WorkOrdersCatalogue.Register(table);
     }
 
     private static void RegisterDebt(AnswerTable table, LegacyBooks books, Changes changes, TimeProvider clock)
@@ -64,12 +61,5 @@ internal static class AllAnswers
         new DebtContracts(books, new PendingRecords(books, references), lookup).Register(table);
         new DebtCollections(books, references, lookup).Register(table);
         new DebtDocuments(references, lookup).Register(table);
-    }
-
-    private static void RegisterMeters(AnswerTable table, LegacyBooks books, Changes changes)
-    {
-        MeterFile meters = new(books, changes);
-        new MeterDevices(books, meters).Register(table);
-        new MeterPoints(books, meters).Register(table);
     }
 }

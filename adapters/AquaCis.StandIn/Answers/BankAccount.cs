@@ -4,8 +4,8 @@ namespace Strangler.AquaCis.StandIn.Answers;
 
 /// <summary>Where a contract's invoices are collected, as a caller gave it.</summary>
 internal sealed record BankAccount(
-    string? Bank, string? Branch, string? CheckDigits, string? Number, string? Iban, string? HolderTaxId, string? HolderName,
-    DateOnly Since)
+    string? Bank, string? Branch, string? CheckDigits, string? Number, string? Iban, string? HolderTaxId,
+    string? HolderName, DateOnly Since)
 {
     /// <summary>A name given in parts, surname first as legacy shows it; null where none was given.</summary>
     public static string? FullName(WireRecord body, string name, string surname, string secondSurname)

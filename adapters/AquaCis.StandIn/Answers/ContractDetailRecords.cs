@@ -5,11 +5,8 @@ using Strangler.AquaCis.StandIn.Books;
 namespace Strangler.AquaCis.StandIn.Answers;
 
 /// <summary>Writes the parts of consultaDetalleContrato, as recorded: most consumers read a contract by it.</summary>
-internal sealed class ContractDetailRecords(LegacyBooks books, Changes changes, CustomerChanges customers)
+internal sealed class ContractDetailRecords(LegacyBooks books, MeterFile meters, CustomerChanges customers)
 {
-    private const long MeterInUse = 1;
-    private const long MeterRemoved = 2;
-
     public void Write(RecordWriter record, Contract contract) => record
         .Record("contrato", part => WriteContract(part, contract))
         .Record("puntoSuministro", part => WriteSupply(part, contract))
@@ -19,7 +16,7 @@ internal sealed class ContractDetailRecords(LegacyBooks books, Changes changes, 
 
     private void WriteContract(RecordWriter record, Contract contract)
     {
-        Meter? meter = books.MeterOf(contract);
+        MeterCard? meter = books.MeterOf(meters, contract);
         record
             .Value("numeroContrato", contract.Number.ToString(CultureInfo.InvariantCulture))
             .Value("explotacion", contract.ServiceArea.ToString(CultureInfo.InvariantCulture))
@@ -27,7 +24,7 @@ internal sealed class ContractDetailRecords(LegacyBooks books, Changes changes, 
             .Value("descUso", ContractWords.Use(contract))
             .Value("numeroContador", meter?.SerialNumber)
             .Value("titular", books.HolderOf(contract).FullName)
-            .Value("telelectura", meter?.Telemetered ?? false)
+            .Value("telelectura", meter?.Meter.Telemetered ?? false)
             .Record("tipoEnvioFacturaDetalle", type => type
                 .Value("tipoFactura", customers.InvoiceType(contract))
                 .Value("tipoEnvio", customers.OnlineInvoice(contract) ? 1 : 0))
@@ -43,16 +40,13 @@ internal sealed class ContractDetailRecords(LegacyBooks books, Changes changes, 
         .Value("calle", "CALLE SN")
         .Value("numero", "0")
         .Record("listaDeContadores", list => list.Records(
-            "ContratoContadorDTO", books.MetersAt(contract.ServicePoint).Reverse(), WriteMeter));
+            "ContratoContadorDTO", books.MetersAt(contract.ServicePoint).Reverse().Select(meters.CardOf), WriteMeter));
 
-    /// <summary>The state that a caller has given it, if any, goes before the extract's.</summary>
-    private void WriteMeter(RecordWriter record, Meter meter) => record
+    private static void WriteMeter(RecordWriter record, MeterCard meter) => record
         .Value("numeroSerie", meter.SerialNumber)
-        .Value("estadoContador",
-            changes.Find("meter-state", meter.SerialNumber)
-                ?? (meter.Removed is null ? MeterInUse : MeterRemoved).ToString(CultureInfo.InvariantCulture))
-        .Value("fechaInstalacion", LegacyCalendar.StartOf(meter.Installed))
-        .Value("fechaBaja", LegacyCalendar.StartOf(meter.Removed));
+        .Value("estadoContador", meter.State)
+        .Value("fechaInstalacion", LegacyCalendar.StartOf(meter.Meter.Installed))
+        .Value("fechaBaja", LegacyCalendar.StartOf(meter.Meter.Removed));
 
     private void WritePerson(RecordWriter record, Contract contract)
     {

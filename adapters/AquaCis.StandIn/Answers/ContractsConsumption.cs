@@ -23,7 +23,8 @@ internal sealed class ContractsConsumption(LegacyBooks books)
             .Where(reading => (year ?? reading.Year) == reading.Year && (period ?? reading.Period) == reading.Period)
             .Take((int)Math.Clamp(body.Number("numPer") ?? Page.Limit, 0, Page.Limit));
         return Answer.List(
-            "getConsumosReturn", "HistoricoSuministroDTO", asked, (record, reading) => Write(record, contract!, reading));
+            "getConsumosReturn", "HistoricoSuministroDTO", asked,
+            (record, reading) => Write(record, contract!, reading));
     }
 
     private Answer History(WireRecord body)
@@ -47,7 +48,9 @@ internal sealed class ContractsConsumption(LegacyBooks books)
         : books.ReadingsOf(contract).Where(reading => reading.Period is not null);
 
     private static long? NumberIn(WireRecord body, string field) =>
-        long.TryParse(body.Text(field), NumberStyles.Integer, CultureInfo.InvariantCulture, out long number) ? number : null;
+        long.TryParse(body.Text(field), NumberStyles.Integer, CultureInfo.InvariantCulture, out long number)
+            ? number
+            : null;
 
     private void Write(RecordWriter record, Contract contract, Reading reading)
     {

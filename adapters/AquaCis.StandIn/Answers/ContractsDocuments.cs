@@ -4,8 +4,8 @@ using Strangler.AquaCis.StandIn.Books;
 namespace Strangler.AquaCis.StandIn.Answers;
 
 /// <summary>
-/// The contracting service's documents, mandates, print queue and procedures. An extract has none of them: what a contract
-/// owes, and the account a caller gave, are all there is to tell.
+/// The contracting service's documents, mandates, print queue and procedures. An extract has none of them: what a
+/// contract owes, and the account a caller gave, are all there is to tell.
 /// </summary>
 internal sealed class ContractsDocuments(LegacyBooks books, CustomerChanges customers)
 {
@@ -47,7 +47,8 @@ internal sealed class ContractsDocuments(LegacyBooks books, CustomerChanges cust
     {
         DateRange range = DateRange.In(body);
         BankAccount[] accounts =
-            books.ContractIn(body) is { } contract && customers.Account(contract) is { } known && range.Contains(known.Since)
+            books.ContractIn(body) is { } contract && customers.Account(contract) is { } known
+            && range.Contains(known.Since)
                 ? [known]
                 : [];
         return OfContract(body, "consultaHistoricoDomiciliacionReturn", record => record

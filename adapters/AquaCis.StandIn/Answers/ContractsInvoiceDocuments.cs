@@ -61,11 +61,12 @@ internal sealed class ContractsInvoiceDocuments(LegacyBooks books)
         new XAttribute("fecha", invoice.Issued.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         new XAttribute("impuestos", Amount(invoice.Tax)), new XAttribute("total", Amount(invoice.Amount)),
         books.LinesOf(invoice).Select(line => new XElement(
-            "linea", new XAttribute("concepto", ConceptName(invoice, line)), new XAttribute("importe", Amount(line.Amount)))))
+            "linea",
+            new XAttribute("concepto", ConceptName(invoice, line)), new XAttribute("importe", Amount(line.Amount)))))
         .ToString(SaveOptions.DisableFormatting));
 
     private string ConceptName(Invoice invoice, InvoiceLine line) => books.Concepts
-        .FirstOrDefault(concept => concept.ServiceArea == invoice.ServiceArea && concept.Id == line.Concept)?.Description
+        .FirstOrDefault(known => known.ServiceArea == invoice.ServiceArea && known.Id == line.Concept)?.Description
         ?? line.Concept.ToString(CultureInfo.InvariantCulture);
 
     private static string Amount(decimal pesos) => pesos.ToString("0.00", CultureInfo.InvariantCulture);

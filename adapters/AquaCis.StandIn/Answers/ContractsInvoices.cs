@@ -75,7 +75,8 @@ internal sealed class ContractsInvoices(LegacyBooks books, InvoiceRecords invoic
         books.InvoicesOf(contract).Where(invoice => range.Contains(invoice.Issued));
 
     private static Answer Invoices(
-        string returnElement, string list, string item, IEnumerable<Invoice> found, Action<RecordWriter, Invoice> write) =>
+        string returnElement, string list, string item, IEnumerable<Invoice> found,
+        Action<RecordWriter, Invoice> write) =>
         Answer.Of(reply => reply.Record(returnElement, record => record
             .Record("resultado", Outcome.Ok.Write)
             .Record(list, items => items.Records(item, found, write))));

@@ -5,7 +5,8 @@ using Strangler.AquaCis.StandIn.Books;
 namespace Strangler.AquaCis.StandIn.Answers;
 
 /// <summary>The contracting service's questions about contracts.</summary>
-internal sealed class ContractsLookup(LegacyBooks books, ContractRecords contracts, ContractDetailRecords details)
+internal sealed class ContractsLookup(
+    LegacyBooks books, MeterFile file, ContractRecords contracts, ContractDetailRecords details)
 {
     public void Register(AnswerTable table) => table
         .On(ServicePaths.Contracts, "consultaDetalleContrato", Details)
@@ -34,7 +35,7 @@ internal sealed class ContractsLookup(LegacyBooks books, ContractRecords contrac
         ? Answer.Of(reply => reply.Record("getContratoReturn", record => contracts.Write(record, contract)))
         : Answer.Of(static _ => { });
 
-    /// <summary>Only by number: an extract knows no activities, and legacy's search without a number has not been seen.</summary>
+    /// <summary>Only by number: an extract knows no activities, and no search without a number was recorded.</summary>
     private Answer Search(WireRecord body)
     {
         Contract? contract = books.ContractIn(body);
@@ -57,7 +58,9 @@ internal sealed class ContractsLookup(LegacyBooks books, ContractRecords contrac
     private Answer ByInvoice(WireRecord body)
     {
         Invoice? invoice = body.Text("numFactura") is { } number ? books.FindInvoice(number.Trim()) : null;
-        Contract? contract = invoice is null ? books.ContractIn(body, "numContrato") : books.FindContract(invoice.Contract);
+        Contract? contract = invoice is null
+            ? books.ContractIn(body, "numContrato")
+            : books.FindContract(invoice.Contract);
         return contract is null
             ? Outcome.ContractNotFound.Within("getContratosByNumFactNumContratoReturn")
             : Answer.Of(reply => reply.Record("getContratosByNumFactNumContratoReturn", record => record
@@ -71,9 +74,8 @@ internal sealed class ContractsLookup(LegacyBooks books, ContractRecords contrac
     {
         IEnumerable<WireRecord> meters =
             body.Record("puntoSum")?.Record("listaDeContadores")?.Records("ContratoContadorDTO") ?? [];
-        bool supplied = meters.Take(Page.Limit).Any(meter => meter.Text("numeroSerie") is { } serial
-            && books.FindMeter(serial.Trim()) is { } known
-            && books.ContractAt(known.ServicePoint) is { Until: null });
+        bool supplied = meters.Take(Page.Limit).Any(meter => file.Find(meter.Text("numeroSerie")) is { } known
+            && books.ContractAt(known.Meter.ServicePoint) is { Until: null });
         return (supplied ? Outcome.AlreadySupplied : Outcome.Ok).In("esPSContratableReturn");
     }
 

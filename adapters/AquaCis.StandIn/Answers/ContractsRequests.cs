@@ -3,8 +3,11 @@ using Strangler.AquaCis.StandIn.Books;
 
 namespace Strangler.AquaCis.StandIn.Answers;
 
-/// <summary>What the contracting service lets callers change or ask for. One unknown contract, and nothing is changed.</summary>
-internal sealed class ContractsRequests(LegacyBooks books, Changes changes, CustomerChanges customers, TimeProvider clock)
+/// <summary>
+/// What the contracting service lets callers change or ask for. One unknown contract, and nothing is changed.
+/// </summary>
+internal sealed class ContractsRequests(
+    LegacyBooks books, Changes changes, CustomerChanges customers, TimeProvider clock)
 {
     private static readonly string[] AddressParts =
         ["calle", "numero", "edificio", "bloque", "escalera", "planta", "puerta"];
@@ -28,7 +31,7 @@ internal sealed class ContractsRequests(LegacyBooks books, Changes changes, Cust
             "return", body.Numbers("contrato"), contract => customers.SetMobile(contract, body.Text("telefonoMovil"))));
         table.On(ServicePaths.Contracts, "solicitudModificacionServiAlertaMasiva", body => OnAll(
             "return", body.Numbers("contratos"), contract => customers.SetMobile(
-                contract, body.Text("esAlta")?.Trim() is "N" or "n" or "false" or "0" ? null : body.Text("telefonoMovil"))));
+                contract, IsNo(body.Text("esAlta")) ? null : body.Text("telefonoMovil"))));
         table.On(ServicePaths.Contracts, "solicitudFacturasMasiva", body => OnAll(
             "return", body.Numbers("idContratos"), static _ => { }));
         table.On(ServicePaths.Contracts, "solicitudFacturaEnQuejaActiva", Complain);
@@ -53,6 +56,8 @@ internal sealed class ContractsRequests(LegacyBooks books, Changes changes, Cust
 
         return Outcome.Ok.In(returnElement);
     }
+
+    private static bool IsNo(string? answer) => answer?.Trim() is "N" or "n" or "false" or "0";
 
     /// <summary>Some operations take one contract, some a list, in an element of the same name.</summary>
     private static IEnumerable<long> NumbersIn(WireRecord body) =>
@@ -100,9 +105,10 @@ internal sealed class ContractsRequests(LegacyBooks books, Changes changes, Cust
         }
     }
 
-    private void AddSelfReading(Contract contract, WireRecord body) => customers.AddSelfReading(contract, new SelfReading(
-        LegacyCalendar.Read(body.Text("fechaActual")) ?? LegacyCalendar.Today(clock),
-        body.Number("lecturaContador1") ?? 0, body.Number("lecturaContador2")));
+    private void AddSelfReading(Contract contract, WireRecord body) =>
+        customers.AddSelfReading(contract, new SelfReading(
+            LegacyCalendar.Read(body.Text("fechaActual")) ?? LegacyCalendar.Today(clock),
+            body.Number("lecturaContador1") ?? 0, body.Number("lecturaContador2")));
 
     private Answer Complain(WireRecord body)
     {

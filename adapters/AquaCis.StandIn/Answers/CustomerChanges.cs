@@ -34,7 +34,9 @@ internal sealed class CustomerChanges(Changes changes)
 
     /// <summary>The invoice a contract's last complaint is about, or null.</summary>
     public int? Complaint(Contract contract) =>
-        changes.Find("complaint", contract.Number) is { } invoice ? int.Parse(invoice, CultureInfo.InvariantCulture) : null;
+        changes.Find("complaint", contract.Number) is { } invoice
+            ? int.Parse(invoice, CultureInfo.InvariantCulture)
+            : null;
 
     public BankAccount? Account(Contract contract) => changes.FindRecord<BankAccount>("bank-account", contract.Number);
 

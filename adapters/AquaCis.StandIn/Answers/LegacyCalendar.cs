@@ -30,12 +30,13 @@ internal static class LegacyCalendar
     /// <param name="month">1 to 12.</param>
     public static string Period(int month) => $"<{Months[month - 1]}> - <{Months[month - 1]}>";
 
-    /// <summary>A day asked for as text: ISO, with or without a time, or day/month/year; null where it is neither.</summary>
+    /// <summary>A day asked for as text: ISO, with or without a time, or day/month/year; else null.</summary>
     public static DateOnly? Read(string? text)
     {
         string day = text?.Trim().Split('T', ' ')[0] ?? "";
         return DateOnly.TryParseExact(
-            day, ["yyyy-MM-dd", "d/M/yyyy", "yyyyMMdd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly known)
+            day, ["yyyy-MM-dd", "d/M/yyyy", "yyyyMMdd"], CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out DateOnly known)
             ? known
             : null;
     }

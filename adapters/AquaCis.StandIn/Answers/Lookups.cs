@@ -10,9 +10,11 @@ internal static class Lookups
     public static Contract? ContractIn(this LegacyBooks books, WireRecord body, string field = "numeroContrato") =>
         body.Number(field) is { } number ? books.FindContract(number) : null;
 
-    /// <summary>The same, but only in the service area asked for: with another one the customer office finds nothing.</summary>
+    /// <summary>The same, but only in the service area asked for: the customer office finds none in another.</summary>
     public static Contract? ContractInArea(this LegacyBooks books, WireRecord body, string field = "contrato") =>
-        books.ContractIn(body, field) is { } contract && contract.ServiceArea == body.Number("explotacion") ? contract : null;
+        books.ContractIn(body, field) is { } contract && contract.ServiceArea == body.Number("explotacion")
+            ? contract
+            : null;
 
     /// <summary>The contracts a list of numbers names; null where one of them is not known, or none is named.</summary>
     public static IReadOnlyList<Contract>? AllNamed(this LegacyBooks books, IEnumerable<long> numbers)
@@ -36,9 +38,11 @@ internal static class Lookups
     public static BillingZone? ZoneOf(this LegacyBooks books, Contract contract) =>
         books.Zones.FirstOrDefault(zone => zone.ServiceArea == contract.ServiceArea && zone.Id == contract.Zone);
 
-    /// <summary>The meter in use, or null.</summary>
-    public static Meter? MeterOf(this LegacyBooks books, Contract contract) =>
-        books.MetersAt(contract.ServicePoint).LastOrDefault(meter => meter.Removed is null);
+    /// <summary>The meter in use, with what callers have changed on it, or null.</summary>
+    public static MeterCard? MeterOf(this LegacyBooks books, MeterFile meters, Contract contract) =>
+        books.MetersAt(contract.ServicePoint).LastOrDefault(meter => meter.Removed is null) is { } inUse
+            ? meters.CardOf(inUse)
+            : null;
 
     /// <summary>Where the supply is; an extract has no streets, so it takes the recorded form.</summary>
     public static string AddressOf(this LegacyBooks books, Contract contract) =>

@@ -18,8 +18,10 @@ internal sealed record MeterCycle(short? Year, byte? Period, string ReadAt, IRea
     public static IEnumerable<MeterCycle> Of(IEnumerable<Reading> readings) => readings
         .GroupBy(reading => (reading.Year, reading.Period))
         .Select(cycle => new MeterCycle(
-            cycle.Key.Year, cycle.Key.Period, LegacyCalendar.Text(cycle.First().At), [.. cycle.Select(CycleReading.Of)]));
+            cycle.Key.Year, cycle.Key.Period, LegacyCalendar.Text(cycle.First().At),
+            [.. cycle.Select(CycleReading.Of)]));
 
     public static MeterCycle Of(SelfReading reading) => new(
-        (short)reading.Day.Year, (byte)reading.Day.Month, LegacyCalendar.Text(reading.Day)!, [CycleReading.Of(reading)]);
+        (short)reading.Day.Year, (byte)reading.Day.Month, LegacyCalendar.Text(reading.Day)!,
+        [CycleReading.Of(reading)]);
 }

@@ -3,7 +3,8 @@ using Strangler.AquaCis.Soap;
 namespace Strangler.AquaCis.StandIn.Answers;
 
 /// <summary>
-/// How a call went, said in the reply itself. Recorded are 0/OK and -501; the other codes are ours, for legacy's are unknown.
+/// How a call went, said in the reply itself. Recorded are 0/OK and -501; the other codes are ours, for legacy's are
+/// unknown.
 /// </summary>
 internal sealed record Outcome(int Code, string Description)
 {

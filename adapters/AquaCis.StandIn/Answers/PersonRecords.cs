@@ -44,7 +44,8 @@ internal sealed class PersonRecords(LegacyBooks books, CustomerChanges customers
     }
 
     /// <summary>Where the supply is, and the invoice is made out to.</summary>
-    public void WriteSupplyAddress(RecordWriter record, Contract contract) => WriteAddress(record, contract, null, null);
+    public void WriteSupplyAddress(RecordWriter record, Contract contract) =>
+        WriteAddress(record, contract, null, null);
 
     private void WriteAddress(RecordWriter record, Contract contract, string? text, string? postalCode) => record
         .Value("numeroDireccion", 1)

@@ -3,7 +3,7 @@ using Strangler.AquaCis.StandIn.Books;
 
 namespace Strangler.AquaCis.StandIn.Answers;
 
-/// <summary>The customer office's banks. An extract has none, so that only accounts given by callers are known.</summary>
+/// <summary>The customer office's banks. An extract has none: only accounts given by callers are known.</summary>
 internal sealed class ReadingsBanks(LegacyBooks books, CustomerChanges customers)
 {
     public void Register(AnswerTable table) => table

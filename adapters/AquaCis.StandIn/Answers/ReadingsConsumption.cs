@@ -10,7 +10,8 @@ internal sealed class ReadingsConsumption(LegacyBooks books, CustomerChanges cus
 
     public void Register(AnswerTable table) => table
         .On(ServicePaths.Readings, "getConsumos", body => Consumption(body, "getConsumosReturn"))
-        .On(ServicePaths.Readings, "getConsumosParaGraficas", body => Consumption(body, "getConsumosParaGraficasReturn"))
+        .On(ServicePaths.Readings, "getConsumosParaGraficas", body => Consumption(
+            body, "getConsumosParaGraficasReturn"))
         .On(ServicePaths.Readings, "getLecturas", body => Readings(body, "getLecturasReturn"))
         .On(ServicePaths.Readings, "getLecturasParaGraficas", body => Readings(body, "getLecturasParaGraficasReturn"));
 
@@ -24,7 +25,8 @@ internal sealed class ReadingsConsumption(LegacyBooks books, CustomerChanges cus
         IEnumerable<MeterCycle> own = contract is null ? [] : customers.SelfReadings(contract).Select(MeterCycle.Of);
         return Answer.List(
             returnElement, "Lectura",
-            CyclesOf(contract).Concat(own).OrderByDescending(cycle => cycle.ReadAt, StringComparer.Ordinal), WriteReading);
+            CyclesOf(contract).Concat(own).OrderByDescending(cycle => cycle.ReadAt, StringComparer.Ordinal),
+            WriteReading);
     }
 
     private IEnumerable<MeterCycle> CyclesOf(Contract? contract) =>

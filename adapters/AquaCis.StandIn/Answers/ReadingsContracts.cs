@@ -4,7 +4,7 @@ using Strangler.AquaCis.StandIn.Books;
 namespace Strangler.AquaCis.StandIn.Answers;
 
 /// <summary>The customer office's contracts and holders.</summary>
-internal sealed class ReadingsContracts(LegacyBooks books, CustomerChanges customers)
+internal sealed class ReadingsContracts(LegacyBooks books, MeterFile meters, CustomerChanges customers)
 {
     public void Register(AnswerTable table) => table
         .On(ServicePaths.Readings, "getContrato", body => One(books.ContractInArea(body), "getContratoReturn", Write))
@@ -70,7 +70,7 @@ internal sealed class ReadingsContracts(LegacyBooks books, CustomerChanges custo
         NotificationAddress? changed = customers.Address(contract);
         Holder holder = books.HolderOf(contract);
         BankAccount? account = customers.Account(contract);
-        Meter? meter = books.MeterOf(contract);
+        MeterCard? meter = books.MeterOf(meters, contract);
         string area = books.AreaName(contract.ServiceArea);
         record
             .Value("calibreContador", meter?.CalibreMm)
@@ -81,7 +81,8 @@ internal sealed class ReadingsContracts(LegacyBooks books, CustomerChanges custo
             .Value("explotacion", area)
             .Value("fechaAlta", LegacyCalendar.Text(contract.Since))
             .Value("fechaBaja", LegacyCalendar.Text(contract.Until))
-            .Value("fechaInstalacionContador", LegacyCalendar.Text(meter?.Installed))
+            .Value("fechaInstalacionContador", LegacyCalendar.Text(meter?.Meter.Installed))
+            .Value("marcaContador", meter?.Make)
             .Value("nifTitularDomiciliacionBancaria", account?.HolderTaxId)
             .Value("nifTitularDomicilioNotificaciones", holder.TaxId)
             .Value("numero", contract.Number)
@@ -92,13 +93,13 @@ internal sealed class ReadingsContracts(LegacyBooks books, CustomerChanges custo
             .Value("periodicidadID", zone?.Periodicity)
             .Value("poblacionCorrespondencia", area)
             .Value("provinciaCorrespondencia", Geography.State)
-            .Value("situacionContador", meter is null ? null : "ACTIVO")
+            .Value("situacionContador", meter?.StateName)
             .Value("telefonoCorrespondencia", customers.Telephone(contract) ?? customers.Mobile(contract))
             .Value("tipoCobro", account is null ? "VENTANILLA" : "DOMICILIACION")
             .Value("zona", contract.Zone)
             .Record("titularCorrespondencia", correspondent => WriteHolder(correspondent, contract))
             .Value("uso", ContractWords.Use(contract))
             .Value("explotacionID", contract.ServiceArea)
-            .Value("sntelelectura", meter?.Telemetered ?? false);
+            .Value("sntelelectura", meter?.Meter.Telemetered ?? false);
     }
 }

@@ -3,7 +3,7 @@ using Strangler.AquaCis.StandIn.Books;
 
 namespace Strangler.AquaCis.StandIn.Answers;
 
-/// <summary>The customer office's countries, states, towns: one country, one state, the service areas as towns.</summary>
+/// <summary>The customer office's places: one country, one state, the service areas as its towns.</summary>
 internal sealed class ReadingsGeography(LegacyBooks books)
 {
     public void Register(AnswerTable table) => table
@@ -30,6 +30,7 @@ internal sealed class ReadingsGeography(LegacyBooks books)
     private IEnumerable<(int Id, string Name)> Towns(bool asked) =>
         asked ? books.ServiceAreas.OrderBy(area => area.Key).Select(area => ((int)area.Key, area.Value)) : [];
 
-    private static Answer List(string returnElement, string item, IEnumerable<(int Id, string Name)> places) => Answer.List(
-        returnElement, item, places, (record, place) => record.Value("id", place.Id).Value("nombre", place.Name));
+    private static Answer List(string returnElement, string item, IEnumerable<(int Id, string Name)> places) =>
+        Answer.List(
+            returnElement, item, places, (record, place) => record.Value("id", place.Id).Value("nombre", place.Name));
 }

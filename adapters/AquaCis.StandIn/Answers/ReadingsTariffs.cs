@@ -16,7 +16,9 @@ internal sealed class ReadingsTariffs(LegacyBooks books, TariffRecords tariffs)
 
     private Answer Concepts(WireRecord body) => Answer.List(
         "getConceptosReturn", "Concepto",
-        books.Concepts.Where(concept => concept.ServiceArea == body.Number("explotacion")).OrderBy(concept => concept.Order),
+        books.Concepts
+            .Where(concept => concept.ServiceArea == body.Number("explotacion"))
+            .OrderBy(concept => concept.Order),
         (record, concept) => tariffs.WriteConcept(record, concept.ServiceArea, concept.Id));
 
     private Answer InForce(WireRecord body)

@@ -4,7 +4,7 @@ using Strangler.AquaCis.StandIn.Books;
 
 namespace Strangler.AquaCis.StandIn.Answers;
 
-/// <summary>Writes concepts and tariffs. A tariff carries no prices: legacy publishes only how it is corrected.</summary>
+/// <summary>Writes concepts and tariffs. A tariff carries no prices, only the names of its correctors.</summary>
 internal sealed class TariffRecords(LegacyBooks books, TimeProvider clock)
 {
     private const short Water = 1;
@@ -50,7 +50,8 @@ internal sealed class TariffRecords(LegacyBooks books, TimeProvider clock)
         .Record("tarifasFacturadas", list => list.Records("Tarifa", [version], WriteTariff));
 
     /// <summary>A concept as billed: its amount, and the tariffs its lines were priced by.</summary>
-    public void WriteBilled(RecordWriter record, short serviceArea, short concept, IReadOnlyList<InvoiceLine> lines) => record
+    public void WriteBilled(
+        RecordWriter record, short serviceArea, short concept, IReadOnlyList<InvoiceLine> lines) => record
         .Record("concepto", item => WriteConcept(item, serviceArea, concept, lines.Sum(line => line.Amount)))
         .Record("tarifasFacturadas", list => list.Records(
             "Tarifa",

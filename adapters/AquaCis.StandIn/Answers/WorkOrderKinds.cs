@@ -1,6 +1,6 @@
 namespace Strangler.AquaCis.StandIn.Answers;
 
-/// <summary>The types and motives of work orders in use (DOMAIN-FACTS); a name that was not recorded is a number.</summary>
+/// <summary>The types and motives of work orders in use (DOMAIN-FACTS); an unrecorded name is a number.</summary>
 internal static class WorkOrderKinds
 {
     public static readonly IReadOnlyList<(short Id, string Name)> Types =

@@ -5,7 +5,8 @@ using Strangler.AquaCis.StandIn.Books;
 namespace Strangler.AquaCis.StandIn.Answers;
 
 /// <summary>Writes a work order as crews fetch it: the order, and all they must know on the spot.</summary>
-internal sealed class WorkOrderRecords(LegacyBooks books, CustomerChanges customers, TimeProvider clock)
+internal sealed class WorkOrderRecords(
+    LegacyBooks books, MeterFile meters, CustomerChanges customers, TimeProvider clock)
 {
     /// <summary>No more readings go with an order.</summary>
     private const int ReadingLimit = 12;
@@ -14,12 +15,13 @@ internal sealed class WorkOrderRecords(LegacyBooks books, CustomerChanges custom
     public void Write(RecordWriter record, WorkOrder order, WireRecord request)
     {
         Contract? contract = order.Contract is { } number ? books.FindContract(number) : null;
-        record.Record("otData", data => WriteData(data, order, request, contract));
+        MeterCard? meter = contract is null ? null : books.MeterOf(meters, contract);
+        record.Record("otData", data => WriteData(data, order, request, contract, meter));
         if (contract is not null)
         {
             record
                 .Record("clientData", client => WriteClient(client, contract))
-                .Records("otElements", books.MetersAt(contract.ServicePoint).Where(meter => meter.Removed is null), WriteMeter)
+                .Records("otElements", meter is null ? [] : new[] { meter }, WriteMeter)
                 .Records("otReadings", books.ReadingsOf(contract).Take(ReadingLimit), WriteReading)
                 .Records("otCustomerUnpaidBills", books.UnpaidOf(contract).Take(Page.Limit), WriteBill)
                 .Record("otCustomerDebt", debt => WriteDebt(debt, contract));
@@ -30,7 +32,8 @@ internal sealed class WorkOrderRecords(LegacyBooks books, CustomerChanges custom
             .Value("textComment", comment.Text));
     }
 
-    private void WriteData(RecordWriter record, WorkOrder order, WireRecord request, Contract? contract)
+    private void WriteData(
+        RecordWriter record, WorkOrder order, WireRecord request, Contract? contract, MeterCard? meter)
     {
         record
             .Value("operationalSiteID", request.Text("operationalSiteID"))
@@ -46,9 +49,9 @@ internal sealed class WorkOrderRecords(LegacyBooks books, CustomerChanges custom
             .Value("postalCode", contract is null ? null : books.HolderOf(contract).PostalCode)
             .Value("originMotiveDescription", WorkOrderKinds.MotiveName(order.Motive))
             .Value("customerContract", order.Contract?.ToString(CultureInfo.InvariantCulture))
-            .Value("element", contract is null ? null : books.MeterOf(contract)?.SerialNumber)
+            .Value("element", meter?.SerialNumber)
             .Value("readingArea", contract?.Zone)
-            .Value("remoteMeterReading", contract is null ? null : books.MeterOf(contract)?.Telemetered)
+            .Value("remoteMeterReading", meter?.Meter.Telemetered)
             .Value("completeAddress", contract is null ? null : books.AddressOf(contract))
             .Value("supplyPointId", order.ServicePoint);
     }
@@ -64,13 +67,15 @@ internal sealed class WorkOrderRecords(LegacyBooks books, CustomerChanges custom
     private static long? NumberOf(string? telephone) =>
         long.TryParse(telephone, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
 
-    private static void WriteMeter(RecordWriter record, Meter meter) => record
-        .Value("manufacturedYear", meter.Installed.Year)
-        .Value("meterDial", meter.Dials)
+    private static void WriteMeter(RecordWriter record, MeterCard meter) => record
+        .Value("manufacturedYear", meter.MadeIn ?? meter.Meter.Installed.Year)
+        .Value("meterDial", meter.Meter.Dials)
+        .Value("meterBrandID", meter.Make)
+        .Value("meterModel", meter.Model)
         .Value("meterGauge", meter.CalibreMm.ToString(CultureInfo.InvariantCulture))
         .Value("serialNumber", meter.SerialNumber)
-        .Value("installationDate", LegacyCalendar.StartOf(meter.Installed))
-        .Value("remoteMeterReadingInstalled", meter.Telemetered)
+        .Value("installationDate", LegacyCalendar.StartOf(meter.Meter.Installed))
+        .Value("remoteMeterReadingInstalled", meter.Meter.Telemetered)
         .Value("isIntegrated", false);
 
     private static void WriteReading(RecordWriter record, Reading reading) => record
@@ -105,7 +110,8 @@ internal sealed class WorkOrderRecords(LegacyBooks books, CustomerChanges custom
 
         foreach (WorkOrderVisit visit in order.Visits)
         {
-            yield return (visit.At, visit.Comments ?? visit.Incident ?? (visit.Done ? "VISITA REALIZADA" : "VISITA FALLIDA"));
+            string result = visit.Done ? "VISITA REALIZADA" : "VISITA FALLIDA";
+            yield return (visit.At, visit.Comments ?? visit.Incident ?? result);
         }
 
         if (order.Resolved is { } when)

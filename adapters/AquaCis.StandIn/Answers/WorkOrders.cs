@@ -47,7 +47,8 @@ internal sealed class WorkOrders(Changes changes)
 
     /// <summary>Newest first.</summary>
     public IEnumerable<WorkOrder> Of(Contract contract) =>
-        (changes.FindRecord<List<int>>(OrdersOf, contract.Number) ?? []).Select(number => Find(number)).OfType<WorkOrder>();
+        (changes.FindRecord<List<int>>(OrdersOf, contract.Number) ?? [])
+            .Select(number => Find(number)).OfType<WorkOrder>();
 
     /// <summary>Writes on an order; false where there is none of that number.</summary>
     public bool Change(int? number, Func<WorkOrder, WorkOrder> change)

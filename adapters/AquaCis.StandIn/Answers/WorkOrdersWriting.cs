@@ -65,7 +65,7 @@ internal sealed class WorkOrdersWriting(LegacyBooks books, WorkOrders orders, Ti
         return Answer.Of(reply => reply.Value("return", (known ? Outcome.Ok : Outcome.OrderNotFound).Code));
     }
 
-    /// <summary>Takes what consumers leave out (WIRE-FACTS 7): the elements of a resolution are not asked for.</summary>
+    /// <summary>Does without what consumers leave out (WIRE-FACTS 7): the elements of a resolution.</summary>
     private Answer Resolve(WireRecord body)
     {
         WireRecord? data = body.Record("otResolution")?.Record("otResolutionData");

@@ -4,8 +4,8 @@ using System.Text;
 namespace Strangler.AquaCis.StandIn.Documents;
 
 /// <summary>
-/// A PDF of one page of plain lines: valid, small, and the same bytes for the same lines. It stands for the documents that
-/// the legacy system keeps and an extract does not.
+/// A PDF of one page of plain lines: valid, small, and the same bytes for the same lines. It stands for the documents
+/// that the legacy system keeps and an extract does not.
 /// </summary>
 internal static class PlainPdf
 {
@@ -60,7 +60,8 @@ internal static class PlainPdf
     {
         long start = pdf.Position;
         Put(pdf, $"xref\n0 {offsets.Count + 1}\n0000000000 65535 f \n");
-        offsets.ForEach(offset => Put(pdf, offset.ToString("0000000000", CultureInfo.InvariantCulture) + " 00000 n \n"));
+        offsets.ForEach(offset =>
+            Put(pdf, offset.ToString("0000000000", CultureInfo.InvariantCulture) + " 00000 n \n"));
         Put(pdf, $"trailer\n<< /Size {offsets.Count + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n");
     }
 

@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using Strangler.AquaCis.Contracts;
 using Strangler.AquaCis.StandIn.Books;
-using Xunit;
 
 namespace Strangler.Tests.Unit.StandIn;
 
@@ -31,12 +30,14 @@ public sealed class AllOperationsTests(SampleBooks sample)
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public Task Every_operation_answers_about_an_unknown_contract_as_its_contract_says(string service, string operation) =>
+    public Task Every_operation_answers_about_an_unknown_contract_as_its_contract_says(
+        string service, string operation) =>
         Answers_as_its_contract_says(service, operation, UnknownContract);
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task Every_operation_answers_an_empty_request_by_its_reply_or_by_a_fault(string service, string operation)
+    public async Task Every_operation_answers_an_empty_request_by_its_reply_or_by_a_fault(
+        string service, string operation)
     {
         XElement answered = await new StandInCaller(sample.Books).Ask(service, operation, "");
 

@@ -4,7 +4,7 @@ using Strangler.AquaCis.Contracts;
 
 namespace Strangler.Tests.Unit.StandIn;
 
-/// <summary>Checks a reply against the contract model: every element known, in order, and the required ones there.</summary>
+/// <summary>Checks a reply against the contract model: every element known, in order, none missing.</summary>
 internal static class ContractConformance
 {
     private static readonly XName Nil = XName.Get("nil", "http://www.w3.org/2001/XMLSchema-instance");

@@ -4,7 +4,7 @@ using Strangler.AquaCis.StandIn.Books;
 
 namespace Strangler.Tests.Unit.StandIn;
 
-/// <summary>Makes a request for any operation, every field filled: by what its name means where that is known.</summary>
+/// <summary>Makes a request for any operation, every field filled by what its name means, if known.</summary>
 internal sealed class RequestMaker(long contract, LegacyBooks books)
 {
     private readonly Contract? _known = books.FindContract(contract);

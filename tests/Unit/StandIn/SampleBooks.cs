@@ -1,6 +1,5 @@
 using Strangler.AquaCis.StandIn.Answers;
 using Strangler.AquaCis.StandIn.Books;
-using Xunit;
 
 namespace Strangler.Tests.Unit.StandIn;
 
@@ -11,7 +10,7 @@ public sealed class SampleBooks : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        string folder = Path.Combine(RepositoryRoot(), "samples", "extract");
+        string folder = Path.Combine(Repository.Root, "samples", "extract");
         Books = await LegacyBooks.LoadAsync(folder, null, TestContext.Current.CancellationToken);
     }
 
@@ -22,16 +21,5 @@ public sealed class SampleBooks : IAsyncLifetime
     {
         Books.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private static string RepositoryRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Strangler.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run inside the repository.");
     }
 }

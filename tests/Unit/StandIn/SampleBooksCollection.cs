@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Strangler.Tests.Unit.StandIn;
 
 [CollectionDefinition("sample books")]

@@ -5,7 +5,6 @@ using Strangler.AquaCis.Contracts;
 using Strangler.AquaCis.Soap;
 using Strangler.AquaCis.StandIn.Answers;
 using Strangler.AquaCis.StandIn.Books;
-using Xunit;
 
 namespace Strangler.Tests.Unit.StandIn;
 
@@ -54,9 +53,11 @@ internal sealed class StandInCaller(LegacyBooks books, TimeProvider? clock = nul
     public Task<XElement> AskReadings(string operation, Contract contract) => AskReadings(
         operation, $"<explotacion>{contract.ServiceArea}</explotacion><contrato>{contract.Number}</contrato>");
 
-    public Task<XElement> AskContracts(string operation, string fields) => Ask(ServicePaths.Contracts, operation, fields);
+    public Task<XElement> AskContracts(string operation, string fields) =>
+        Ask(ServicePaths.Contracts, operation, fields);
 
-    public Task<XElement> AskWorkOrders(string operation, string fields) => Ask(ServicePaths.WorkOrders, operation, fields);
+    public Task<XElement> AskWorkOrders(string operation, string fields) =>
+        Ask(ServicePaths.WorkOrders, operation, fields);
 
     public async Task<XElement> DetailOf(Contract contract) =>
         await AskContracts("consultaDetalleContrato", $"<numeroContrato>{contract.Number}</numeroContrato>");
