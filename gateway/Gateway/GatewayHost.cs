@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Strangler.AquaCis.Contracts;
@@ -13,7 +14,8 @@ namespace Strangler.Gateway;
 public static class GatewayHost
 {
     /// <summary>
-    /// Takes the settings of docs/operations.md: <c>--urls</c>, <c>--Legacy:Address</c>, <c>--Intake:BodyLimit</c> and so on.
+    /// Takes the settings of docs/operations.md: <c>--urls</c>, <c>--Legacy:Address</c>, <c>--Intake:BodyLimit</c>
+    /// and so on.
     /// </summary>
     public static WebApplication Build(params string[] args)
     {
@@ -22,21 +24,24 @@ public static class GatewayHost
             Args = args,
             ContentRootPath = AppContext.BaseDirectory,
         });
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Logging.AddStructuredLogs(builder.Configuration);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddIntake();
         builder.Services.AddLegacy(builder.Configuration);
         builder.Services.AddObservability();
-        builder.Services.AddSingleton<WsdlPublisher>();
+        builder.Services.AddPublishing(builder.Configuration);
         builder.Services.AddSingleton<SoapPipeline>();
 
         WebApplication app = builder.Build();
         SoapPipeline pipeline = app.Services.GetRequiredService<SoapPipeline>();
+        app.UseForwardedHeaders();
         app.Use(next => context => context.Request.Path.StartsWithSegments(ServicesSegment)
             ? pipeline.HandleAsync(context)
             : next(context));
         app.UseRouting();
         app.MapObservability();
+        app.MapServiceIndex();
         app.MapReverseProxy();
         return app;
     }
@@ -51,6 +56,8 @@ public static class GatewayHost
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<IntakeOptions>>((kestrel, intake) =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
+            kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
             kestrel.Limits.MaxRequestBodySize = intake.Value.BodyLimit;
             kestrel.Limits.MaxConcurrentConnections = intake.Value.ConnectionLimit;
             kestrel.Limits.MinRequestBodyDataRate = new(intake.Value.SlowestSender, intake.Value.SlowSenderGrace);

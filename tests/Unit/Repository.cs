@@ -13,7 +13,8 @@ internal static class Repository
         string full = Path.GetFullPath(Path.Combine(Root, "..", "shared", path));
         if (!File.Exists(full) && !Directory.Exists(full))
         {
-            Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") is "true" or "1", $"../shared/{path} is not here.");
+            Assert.SkipUnless(
+                Environment.GetEnvironmentVariable("CI") is "true" or "1", $"../shared/{path} is not here.");
             Assert.Fail($"../shared/{path} is not here, and must be in CI.");
         }
 

@@ -1,6 +1,8 @@
 namespace Strangler.AquaCis.Contracts;
 
-/// <summary>Turns drafts into types and elements: first all names, then what each refers to, so that cycles are fine.</summary>
+/// <summary>
+/// Turns drafts into types and elements: first all names, then what each refers to, so that cycles are fine.
+/// </summary>
 internal sealed class ComponentResolver(IReadOnlyList<SchemaDraft> schemas)
 {
     private readonly Dictionary<(string Prefix, string Name), WireType> _types = [];
@@ -26,7 +28,8 @@ internal sealed class ComponentResolver(IReadOnlyList<SchemaDraft> schemas)
             WireType type = draft.Base is null
                 ? new RecordType(null, schema.Namespace, isAbstract: false)
                 : Type(schema.Prefix, draft.Base);
-            _elements.Add((schema.Prefix, draft.Name), new WireElement(draft.Name, schema.Namespace, draft.Nillable, type));
+            _elements.Add(
+                (schema.Prefix, draft.Name), new WireElement(draft.Name, schema.Namespace, draft.Nillable, type));
             if (draft.Base is null)
             {
                 records.Add((schema, draft, (RecordType)type));
@@ -70,7 +73,8 @@ internal sealed class ComponentResolver(IReadOnlyList<SchemaDraft> schemas)
             return new WireField(target.Name, target.Type, target.Nillable, minOccurs, unbounded, target);
         }
 
-        return new WireField(words[0].TrimEnd(':'), Type(prefix, words[1]), words.Contains("nil"), minOccurs, unbounded);
+        return new WireField(
+            words[0].TrimEnd(':'), Type(prefix, words[1]), words.Contains("nil"), minOccurs, unbounded);
     }
 
     private static void Complete(RecordType record, HashSet<RecordType> completed)
@@ -88,8 +92,10 @@ internal sealed class ComponentResolver(IReadOnlyList<SchemaDraft> schemas)
 
     private WireSchema Publish(SchemaDraft schema) => new(
         schema.Prefix, schema.Namespace, schema.DeclaresForm, schema.Version, schema.Imports,
-        [.. schema.Components.Where(draft => draft.Kind == "element").Select(draft => Element(schema.Prefix, draft.Name))],
-        [.. schema.Components.Where(draft => draft.Kind != "element").Select(draft => _types[(schema.Prefix, draft.Name)])]);
+        [.. schema.Components.Where(draft => draft.Kind == "element")
+            .Select(draft => Element(schema.Prefix, draft.Name))],
+        [.. schema.Components.Where(draft => draft.Kind != "element")
+            .Select(draft => _types[(schema.Prefix, draft.Name)])]);
 
     private IEnumerable<(SchemaDraft Schema, ComponentDraft Draft)> Drafts() =>
         schemas.SelectMany(schema => schema.Components.Select(draft => (schema, draft)));

@@ -32,7 +32,8 @@ public sealed class ContractCatalog
     /// <summary>By a whole path, in any letter case; null where no service stands.</summary>
     public ServiceContract? FindServiceByPath(ReadOnlySpan<char> path) =>
         path.StartsWith(ServicesPath, StringComparison.OrdinalIgnoreCase)
-        && _byName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(path[ServicesPath.Length..], out ServiceContract? found)
+        && _byName.GetAlternateLookup<ReadOnlySpan<char>>()
+            .TryGetValue(path[ServicesPath.Length..], out ServiceContract? found)
             ? found
             : null;
 

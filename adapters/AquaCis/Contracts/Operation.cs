@@ -7,8 +7,8 @@ namespace Strangler.AquaCis.Contracts;
 /// <param name="RequestMessage">Name of the published request message.</param>
 /// <param name="ResponseMessage">Name of the published reply message.</param>
 public sealed record Operation(
-    int Index, string Service, string Name, OperationKind Kind, string Action, WireElement Request, WireElement Response,
-    string RequestMessage, string ResponseMessage, IReadOnlyList<FaultContract> Faults)
+    int Index, string Service, string Name, OperationKind Kind, string Action, WireElement Request,
+    WireElement Response, string RequestMessage, string ResponseMessage, IReadOnlyList<FaultContract> Faults)
 {
     public override string ToString() => $"{Service}.{Name}";
 }

@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace Strangler.AquaCis.Contracts;
 
-/// <summary>A sequence of fields, in the order in which they stand on the wire; those of the base type come first.</summary>
+/// <summary>
+/// A sequence of fields, in the order in which they stand on the wire; those of the base type come first.
+/// </summary>
 public sealed class RecordType : WireType
 {
     private FrozenDictionary<string, int> _positions = FrozenDictionary<string, int>.Empty;

@@ -7,7 +7,8 @@ public sealed class ServiceContract
 {
     private readonly FrozenDictionary<string, Operation> _byRequest;
 
-    internal ServiceContract(WsdlNames names, string ns, IReadOnlyList<WireSchema> schemas, IReadOnlyList<Operation> ops)
+    internal ServiceContract(
+        WsdlNames names, string ns, IReadOnlyList<WireSchema> schemas, IReadOnlyList<Operation> ops)
     {
         (Names, Namespace, Schemas, Operations) = (names, ns, schemas, ops);
         _byRequest = ops.ToFrozenDictionary(operation => operation.Request.Name, StringComparer.Ordinal);

@@ -1,6 +1,8 @@
 namespace Strangler.AquaCis.Contracts;
 
-/// <summary>A global element: the root of a request, a reply or a fault's detail, or one that records refer to.</summary>
+/// <summary>
+/// A global element: the root of a request, a reply or a fault's detail, or one that records refer to.
+/// </summary>
 public sealed class WireElement
 {
     internal WireElement(string name, string ns, bool nillable, WireType type) =>

@@ -15,7 +15,8 @@ public static class WsdlWriter
     public static byte[] Write(ServiceContract service, string address)
     {
         using MemoryStream buffer = new();
-        using (XmlWriter xml = XmlWriter.Create(buffer, new XmlWriterSettings { Indent = true, Encoding = new UTF8Encoding(false) }))
+        using (XmlWriter xml = XmlWriter.Create(
+            buffer, new XmlWriterSettings { Indent = true, Encoding = new UTF8Encoding(false) }))
         {
             WriteDefinitions(xml, service, address);
         }

@@ -10,7 +10,8 @@ internal static class ExtractDate
     {
         day = default;
         if (text is not [_, _, _, _, (byte)'-', _, _, (byte)'-', _, _]
-            || !TryDigits(text[..4], out int year) || !TryDigits(text[5..7], out int month) || !TryDigits(text[8..], out int date)
+            || !TryDigits(text[..4], out int year) || !TryDigits(text[5..7], out int month)
+            || !TryDigits(text[8..], out int date)
             || year < 1 || month is < 1 or > 12 || date < 1 || date > DateTime.DaysInMonth(year, month))
         {
             return false;
@@ -25,7 +26,8 @@ internal static class ExtractDate
     {
         time = default;
         if (text is not [_, _, (byte)':', _, _, (byte)':', _, _]
-            || !TryDigits(text[..2], out int hour) || !TryDigits(text[3..5], out int minute) || !TryDigits(text[6..], out int second)
+            || !TryDigits(text[..2], out int hour) || !TryDigits(text[3..5], out int minute)
+            || !TryDigits(text[6..], out int second)
             || hour > 23 || minute > 59 || second > 59)
         {
             return false;

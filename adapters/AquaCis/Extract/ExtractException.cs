@@ -1,8 +1,8 @@
 namespace Strangler.AquaCis.Extract;
 
 /// <summary>
-/// An extract that cannot be taken in. The message names the file, the line and the reason, and can be shown to anyone: it
-/// never repeats a value, for a value in the wrong column may be a name or a tax id.
+/// An extract that cannot be taken in. The message names the file, the line and the reason, and can be shown to
+/// anyone: it never repeats a value, for a value in the wrong column may be a name or a tax id.
 /// </summary>
 public sealed class ExtractException : Exception
 {

@@ -7,8 +7,8 @@ using CsvHelper;
 namespace Strangler.AquaCis.Extract;
 
 /// <summary>
-/// One table of an AquaCIS extract, read row by row in constant memory: CSV, UTF-8, a header row, ISO dates, empty for null.
-/// Columns are found by name, so their order and columns not asked for do not matter.
+/// One table of an AquaCIS extract, read row by row in constant memory: CSV, UTF-8, a header row, ISO dates, empty
+/// for null. Columns are found by name, so their order and columns not asked for do not matter.
 /// </summary>
 /// <exception cref="ExtractException">From every member: what is wrong, in which file and line.</exception>
 public sealed class ExtractTable : IDisposable

@@ -6,8 +6,8 @@ namespace Strangler.AquaCis.Soap;
 
 /// <summary>
 /// Writes the fields of one record in contract order. A field passed over is written in its contract's form of absence:
-/// left out where it may be, <c>xsi:nil</c> where it is nillable, else the type's default. Writing a field that the record
-/// does not have, or out of order, is a bug and throws.
+/// left out where it may be, <c>xsi:nil</c> where it is nillable, else the type's default. Writing a field that the
+/// record does not have, or out of order, is a bug and throws.
 /// </summary>
 public sealed class RecordWriter
 {
@@ -44,7 +44,8 @@ public sealed class RecordWriter
     public RecordWriter Value(string name, decimal? value) =>
         Value(name, value?.ToString("0.00", CultureInfo.InvariantCulture));
 
-    public RecordWriter Value(string name, bool? value) => Value(name, value is { } known ? known ? "true" : "false" : null);
+    public RecordWriter Value(string name, bool? value) =>
+        Value(name, value is { } known ? known ? "true" : "false" : null);
 
     public RecordWriter Value(string name, DateTimeOffset? value) =>
         Value(name, value?.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture));
@@ -87,7 +88,8 @@ public sealed class RecordWriter
     /// <param name="name">The array's own element.</param>
     /// <param name="itemName">The element of each item.</param>
     public async ValueTask ArrayAsync<T>(
-        string name, string itemName, IEnumerable<T> items, Action<RecordWriter, T> fill, CancellationToken cancellation)
+        string name, string itemName, IEnumerable<T> items, Action<RecordWriter, T> fill,
+        CancellationToken cancellation)
     {
         WireField field = Advance(name);
         WireField itemField = FieldOf((RecordType)field.Type, itemName);

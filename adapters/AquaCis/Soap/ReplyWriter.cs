@@ -19,7 +19,9 @@ public static class ReplyWriter
         xml.Raw(SoapEnvelope.Close);
     }
 
-    /// <summary>Writes a reply as it goes: <paramref name="fill"/> may send on long lists while it writes them.</summary>
+    /// <summary>
+    /// Writes a reply as it goes: <paramref name="fill"/> may send on long lists while it writes them.
+    /// </summary>
     public static async ValueTask WriteAsync(
         PipeWriter output, Operation operation, Func<RecordWriter, ValueTask> fill, CancellationToken cancellation)
     {

@@ -3,7 +3,9 @@ using Strangler.AquaCis.Contracts;
 
 namespace Strangler.AquaCis.Soap;
 
-/// <summary>A SOAP 1.1 fault as CXF writes it: no attribute on faultstring, for bots look for that literal tag.</summary>
+/// <summary>
+/// A SOAP 1.1 fault as CXF writes it: no attribute on faultstring, for bots look for that literal tag.
+/// </summary>
 /// <param name="Code">Whose fault it is.</param>
 /// <param name="Message">One line that may be shown to anyone: no stack trace, no personal data.</param>
 /// <param name="Detail">The declared element inside the detail, and what fills it.</param>

@@ -1,21 +1,26 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
 using Strangler.AquaCis.Contracts;
 
 namespace Strangler.AquaCis.Soap;
 
 /// <summary>
-/// Reads a request as it streams in, keeping only the fields its contract knows. Unknown elements are passed over, as JAXB
-/// does; DTDs are refused; depth, length and list sizes have limits.
+/// Reads a request as it streams in, keeping only the fields its contract knows. Unknown elements are passed over, as
+/// JAXB does; DTDs are refused; depth, length and list sizes have limits.
 /// </summary>
 public static class SoapRequestReader
 {
     private const int DepthLimit = 32;
     private const int ItemLimit = 10_000;
 
-    /// <exception cref="SoapReadException">Not XML, no Body, an unknown operation, or a value its type cannot hold.</exception>
+    /// <param name="contentType">As HTTP gives it: its charset wins, but for a byte order mark.</param>
+    /// <param name="lengthLimit">Characters.</param>
+    /// <exception cref="SoapReadException">
+    /// Not XML, no Body, an unknown operation, or a value its type cannot hold.
+    /// </exception>
     public static async ValueTask<SoapRequest> ReadAsync(
-        Stream body, ServiceContract service, long lengthLimit, CancellationToken cancellation)
+        Stream body, string? contentType, ServiceContract service, long lengthLimit, CancellationToken cancellation)
     {
         XmlReaderSettings settings = new()
         {
@@ -29,15 +34,23 @@ public static class SoapRequestReader
         };
         try
         {
-            using XmlReader xml = XmlReader.Create(body, settings);
+            using StreamReader? text = DeclaredEncoding.Of(contentType) is { } declared
+                ? new StreamReader(body, declared, detectEncodingFromByteOrderMarks: true, leaveOpen: true)
+                : null;
+            using XmlReader xml = text is null ? XmlReader.Create(body, settings) : XmlReader.Create(text, settings);
             await MoveToBodyChildAsync(xml, cancellation);
             Operation operation = service.Find(xml.NamespaceURI, xml.LocalName)
                 ?? throw new SoapReadException(UnknownOperation(xml.NamespaceURI, xml.LocalName));
-            return new SoapRequest(operation, await ReadRecordAsync(xml, (RecordType)operation.Request.Type, cancellation));
+            return new SoapRequest(
+                operation, await ReadRecordAsync(xml, (RecordType)operation.Request.Type, cancellation));
         }
         catch (XmlException error)
         {
             throw new SoapReadException($"Error reading XML at line {error.LineNumber}.", error);
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw new SoapReadException("Error reading XML: it is not in the charset its Content-Type names.", error);
         }
     }
 
@@ -123,7 +136,8 @@ public static class SoapRequestReader
     }
 
     /// <summary>Reads one field and leaves the reader behind it.</summary>
-    private static async ValueTask<object?> ReadFieldAsync(XmlReader xml, WireField field, CancellationToken cancellation)
+    private static async ValueTask<object?> ReadFieldAsync(
+        XmlReader xml, WireField field, CancellationToken cancellation)
     {
         if (field.Type is RecordType record)
         {
@@ -139,7 +153,7 @@ public static class SoapRequestReader
     /// <summary>The element's own text; elements inside it are passed over.</summary>
     private static async ValueTask<string> ReadTextAsync(XmlReader xml)
     {
-        string text = "";
+        StringBuilder text = new();
         if (!xml.IsEmptyElement)
         {
             int depth = xml.Depth;
@@ -148,7 +162,7 @@ public static class SoapRequestReader
             {
                 if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
                 {
-                    text += await xml.GetValueAsync();
+                    text.Append(await xml.GetValueAsync());
                     await xml.ReadAsync();
                 }
                 else
@@ -159,7 +173,7 @@ public static class SoapRequestReader
         }
 
         await xml.ReadAsync();
-        return text;
+        return text.ToString();
     }
 
     private static string? Accept(WireField field, string text)
@@ -177,7 +191,8 @@ public static class SoapRequestReader
 
         return Fits(primitive.Kind, trimmed)
             ? primitive.Kind is PrimitiveKind.Text or PrimitiveKind.Any ? text : trimmed
-            : throw new SoapReadException($"Unmarshalling Error: the value of {field.Name} is not of type {primitive.Name}.");
+            : throw new SoapReadException(
+                $"Unmarshalling Error: the value of {field.Name} is not of type {primitive.Name}.");
     }
 
     private static bool Fits(PrimitiveKind kind, string text) => kind switch

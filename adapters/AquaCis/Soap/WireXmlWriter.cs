@@ -4,15 +4,15 @@ using System.Text;
 namespace Strangler.AquaCis.Soap;
 
 /// <summary>
-/// Writes XML as CXF does: UTF-8, no declaration, no white space, <c>&lt;x/&gt;</c> without a blank, angle brackets escaped.
-/// Existing consumers read it with regular expressions, so the form is part of the contract (WIRE-FACTS 2, 8, 10).
-/// A character that XML forbids becomes U+FFFD.
+/// Writes XML as CXF does: UTF-8, no declaration, no white space, <c>&lt;x/&gt;</c> without a blank, angle brackets
+/// escaped. Existing consumers read it with regular expressions, so the form is part of the contract (WIRE-FACTS 2,
+/// 8, 10). A character that XML forbids becomes U+FFFD.
 /// </summary>
 internal sealed class WireXmlWriter(IBufferWriter<byte> output)
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(
-        "<>&\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000B\u000C\u000E\u000F\u0010\u0011\u0012\u0013\u0014"
-        + "\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\uFFFE\uFFFF\r");
+        "<>&\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000B\u000C\u000E\u000F\u0010"
+        + "\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\uFFFE\uFFFF\r");
 
     private bool _startTagOpen;
 

@@ -6,8 +6,8 @@ using Strangler.Gateway.Intake;
 namespace Strangler.Gateway.Backends;
 
 /// <summary>
-/// An answer whose first 64 KB have arrived before a byte of it is passed on: so one that breaks off within them becomes a
-/// fault instead of half an envelope. What is longer streams on from there.
+/// An answer whose first 64 KB have arrived before a byte of it is passed on: so one that breaks off within them
+/// becomes a fault instead of half an envelope. What is longer streams on from there.
 /// </summary>
 internal sealed class HeldContent : HttpContent
 {
@@ -20,7 +20,9 @@ internal sealed class HeldContent : HttpContent
     private int _length;
     private bool _isWhole;
 
-    /// <summary>The headers as they came; copying them into this content first would cost as much as the rest.</summary>
+    /// <summary>
+    /// The headers as they came; copying them into this content first would cost as much as the rest.
+    /// </summary>
     public HttpContentHeaders SentHeaders => _inner.Headers;
 
     private HeldContent(HttpContent inner, Stream rest)

@@ -6,7 +6,9 @@ using Yarp.ReverseProxy.Health;
 
 namespace Strangler.Gateway.Backends;
 
-/// <summary>AquaCIS as a YARP cluster, probed for its health. No YARP route: which operation goes where is ours to say.</summary>
+/// <summary>
+/// AquaCIS as a YARP cluster, probed for its health. No YARP route: which operation goes where is ours to say.
+/// </summary>
 internal static class LegacyCluster
 {
     public const string Id = "aquacis";
@@ -17,7 +19,11 @@ internal static class LegacyCluster
             .Configure(options => options.Address =
                 options.Address.Length > 0 ? options.Address : configuration["AQUACIS_URL"] ?? "")
             .ValidateDataAnnotations()
-            .Validate(options => LegacyOptions.AreAddresses(options.Address), "Legacy:Address is not an http(s) address.")
+            .Validate(
+                options => LegacyOptions.AreAddresses(options.Address), "Legacy:Address is not an http(s) address.")
+            .Validate(
+                options => options.AreOperationTimeouts(configuration.GetSection("Legacy:OperationTimeouts")),
+                "Legacy:OperationTimeouts names no operation, or no time from 00:00:00.100 to 00:30:00.")
             .ValidateOnStart();
         services.AddSingleton<OperationPipelines>();
         services.AddSingleton<IForwarderHttpClientFactory, LegacyHttpClientFactory>();
@@ -46,10 +52,14 @@ internal static class LegacyCluster
     {
         ClusterId = Id,
         Destinations = options.ReadAddresses()
-            .Select((address, position) => ($"{Id}-{position + 1}", new DestinationConfig { Address = address.ToString() }))
-            .ToDictionary(pair => pair.Item1, pair => pair.Item2),
+            .Index()
+            .ToDictionary(
+                node => $"{Id}-{node.Index + 1}", node => new DestinationConfig { Address = node.Item.ToString() }),
         // One failed probe is enough: else a node that never answered counts as healthy until its second one.
-        Metadata = new Dictionary<string, string> { [ConsecutiveFailuresHealthPolicyOptions.ThresholdMetadataName] = "1" },
+        Metadata = new Dictionary<string, string>
+        {
+            [ConsecutiveFailuresHealthPolicyOptions.ThresholdMetadataName] = "1",
+        },
         HealthCheck = new HealthCheckConfig
         {
             // With every node unhealthy all are tried: a failing probe must not refuse what might be answered.

@@ -7,8 +7,8 @@ using Strangler.Gateway.Faults;
 namespace Strangler.Gateway.Classification;
 
 /// <summary>
-/// Names the operation by service path and first child of Body; never by SOAPAction, which existing consumers leave out,
-/// send empty, or send wrong (WIRE-FACTS 3, 4).
+/// Names the operation by service path and first child of Body; never by SOAPAction, which existing consumers leave
+/// out, send empty, or send wrong (WIRE-FACTS 3, 4).
 /// </summary>
 internal sealed class Classifier
 {

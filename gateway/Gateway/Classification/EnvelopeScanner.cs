@@ -2,8 +2,8 @@ namespace Strangler.Gateway.Classification;
 
 /// <summary>
 /// Finds the first child of Body in the first bytes of an envelope, in UTF-8 or any encoding that keeps ASCII (so
-/// ISO-8859-1 too). It allocates nothing and reads each byte once: every pass-through request goes through it. It judges only
-/// what it must pass to get there; whatever follows is legacy's to judge.
+/// ISO-8859-1 too). It allocates nothing and reads each byte once: every pass-through request goes through it. It
+/// judges only what it must pass to get there; whatever follows is legacy's to judge.
 /// </summary>
 internal static class EnvelopeScanner
 {

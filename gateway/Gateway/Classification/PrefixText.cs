@@ -3,8 +3,8 @@ using System.Text;
 namespace Strangler.Gateway.Classification;
 
 /// <summary>
-/// The bytes of a message's beginning in a form the scanner reads. UTF-8, ISO-8859-1 and their like stay as they are (but for
-/// a byte order mark); UTF-16, told by its mark or by its first characters, is turned into UTF-8.
+/// The bytes of a message's beginning in a form the scanner reads. UTF-8, ISO-8859-1 and their like stay as they are
+/// (but for a byte order mark); UTF-16, told by its mark or by its first characters, is turned into UTF-8.
 /// </summary>
 internal static class PrefixText
 {

@@ -30,7 +30,8 @@ internal sealed record Refusal(int Status, string Outcome, SoapFault Fault)
             FaultCode.Client, "A service takes POST, and GET with ?wsdl."));
 
     public static readonly Refusal TooLarge = new(
-        StatusCodes.Status413PayloadTooLarge, "too-large", new SoapFault(FaultCode.Client, "The request is too large."));
+        StatusCodes.Status413PayloadTooLarge, "too-large",
+        new SoapFault(FaultCode.Client, "The request is too large."));
 
     public static readonly Refusal TooSlow = new(
         StatusCodes.Status408RequestTimeout, "too-slow", new SoapFault(

@@ -3,11 +3,14 @@ using System.IO.Pipelines;
 
 namespace Strangler.Gateway.Intake;
 
-/// <summary>The first bytes of a request body, read to classify it and sent on afterwards. Returned to the pool on dispose.</summary>
+/// <summary>
+/// The first bytes of a request body, read to classify it and sent on afterwards. Returned to the pool on dispose.
+/// </summary>
 internal sealed class RequestPrefix(PipeReader body, long? length, int limit) : IDisposable
 {
     private const int FirstRead = 4096;
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(length ?? FirstRead, 1, Math.Min(FirstRead, limit)));
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(
+        (int)Math.Clamp(length ?? FirstRead, 1, Math.Min(FirstRead, limit)));
 
     public int Length { get; private set; }
 
@@ -30,7 +33,10 @@ internal sealed class RequestPrefix(PipeReader body, long? length, int limit) : 
         return Length > 0;
     }
 
-    /// <summary>Reads until the prefix has doubled, is full, or the body has ended: so all scans together cost no more than two.</summary>
+    /// <summary>
+    /// Reads until the prefix has doubled, is full, or the body has ended: so all scans together cost no more than
+    /// two.
+    /// </summary>
     public async ValueTask ReadAsync(CancellationToken cancellation)
     {
         int enough = Math.Min(Math.Max(Length * 2, 1), limit);

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Strangler.AquaCis.Contracts;
 using Strangler.Gateway.Classification;
@@ -13,19 +12,21 @@ internal sealed class SoapIntake(Classifier classifier, IOptions<IntakeOptions> 
     private readonly DeadlinePool _deadlines = new(options.Value.PrefixTimeout);
 
     /// <summary>An empty prefix for the request's body; the caller disposes of it.</summary>
-    public RequestPrefix Open(HttpRequest request) => new(request.BodyReader, request.ContentLength, _options.PrefixLimit);
+    public RequestPrefix Open(HttpRequest request) =>
+        new(request.BodyReader, request.ContentLength, _options.PrefixLimit);
 
     /// <summary>Reads into the prefix until the operation is known, or it is clear that it never will be.</summary>
     public ValueTask<Classified> ClassifyAsync(HttpContext context, ServiceContract service, RequestPrefix prefix)
     {
         try
         {
-            if (context.Request.ContentLength > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
+            if (context.Request.ContentLength > _options.BodyLimit)
             {
                 return new(new Classified.Refused(Refusal.TooLarge));
             }
 
-            if (prefix.TryRead() && classifier.Classify(service, prefix.Bytes.Span) is var known and not Classified.Undecided)
+            if (prefix.TryRead()
+                && classifier.Classify(service, prefix.Bytes.Span) is var known and not Classified.Undecided)
             {
                 return new(known);
             }

@@ -6,8 +6,8 @@ using OpenTelemetry.Metrics;
 namespace Strangler.Gateway.Observability;
 
 /// <summary>
-/// The measured values in Prometheus' text form, version 0.0.4. The published exporter does not restore (docs/adr/0002);
-/// swapping it in is a change to this folder.
+/// The measured values in Prometheus' text form, version 0.0.4. The published exporter does not restore
+/// (docs/adr/0002); swapping it in is a change to this folder.
 /// </summary>
 [ExportModes(ExportModes.Pull)]
 internal sealed class PrometheusExporter : BaseExporter<Metric>, IPullMetricExporter

@@ -5,7 +5,9 @@ namespace Strangler.Gateway.Observability;
 /// <summary>Logs as JSON lines: what the gateway says itself, and of the frameworks only what is wrong.</summary>
 internal static class StructuredLogs
 {
-    /// <summary>The weakest of all settings, so that any other can change them. Framework logs hold addresses and paths.</summary>
+    /// <summary>
+    /// The weakest of all settings, so that any other can change them. Framework logs hold addresses and paths.
+    /// </summary>
     private static readonly Dictionary<string, string?> Levels = new()
     {
         ["Logging:LogLevel:Default"] = "Information",
@@ -17,7 +19,8 @@ internal static class StructuredLogs
 
     public static void AddStructuredLogs(this ILoggingBuilder logging, ConfigurationManager configuration)
     {
-        ((IConfigurationBuilder)configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = Levels });
+        ((IConfigurationBuilder)configuration)
+            .Sources.Insert(0, new MemoryConfigurationSource { InitialData = Levels });
         logging.ClearProviders().AddJsonConsole(console =>
         {
             console.UseUtcTimestamp = true;

@@ -5,7 +5,9 @@ using OpenTelemetry.Trace;
 namespace Strangler.Gateway.Observability;
 
 /// <summary>Metrics always; traces and metrics by OTLP where OTEL_EXPORTER_OTLP_ENDPOINT names a collector.</summary>
-internal sealed class Telemetry(IConfiguration configuration, PrometheusExporter prometheus) : IHostedService, IDisposable
+internal sealed class Telemetry(
+    IConfiguration configuration, PrometheusExporter prometheus, GatewayMetrics metrics)
+    : IHostedService, IDisposable
 {
     private static readonly double[] DurationBounds =
         [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
@@ -17,7 +19,7 @@ internal sealed class Telemetry(IConfiguration configuration, PrometheusExporter
     {
         bool exports = !string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
         MeterProviderBuilder meters = Sdk.CreateMeterProviderBuilder()
-            .AddMeter(GatewayMetrics.MeterName, "System.Runtime")
+            .AddMeter(metrics.MeterName, "System.Runtime")
             .AddView("strangler_request_duration_seconds", new ExplicitBucketHistogramConfiguration
             {
                 Boundaries = DurationBounds,

@@ -24,7 +24,8 @@ internal sealed class WsdlPublisher
     public async ValueTask<Refusal?> WriteAsync(HttpContext context, ServiceContract service)
     {
         HttpRequest request = context.Request;
-        string address = $"{request.Scheme}://{request.Host}{request.PathBase}{ContractCatalog.ServicesPath}{service.Name}";
+        string address =
+            $"{request.Scheme}://{request.Host}{request.PathBase}{ContractCatalog.ServicesPath}{service.Name}";
         if (!_published.TryGetValue(address, out byte[]? wsdl))
         {
             wsdl = WsdlWriter.Write(service, address);

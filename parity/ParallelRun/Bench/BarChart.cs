@@ -19,7 +19,8 @@ internal static class BarChart
         svg.Append(Invariant($"""<svg xmlns="http://www.w3.org/2000/svg" width="680" height="{height}" """));
         svg.Append("""font-family="sans-serif" font-size="13" role="img">""").Append('\n');
         svg.Append("<style>text{fill:#333}@media(prefers-color-scheme:dark){text{fill:#ddd}}</style>\n");
-        svg.Append(Invariant($"""<text x="0" y="16" font-weight="bold">{WebUtility.HtmlEncode(title)}</text>""")).Append('\n');
+        svg.Append("""<text x="0" y="16" font-weight="bold">""");
+        svg.Append(WebUtility.HtmlEncode(title)).Append("</text>\n");
         for (int row = 0; row < bars.Count; row++)
         {
             svg.Append(Bar(bars[row], 30 + (row * RowHeight), bars[row].Value / longest * BarWidth, unit));

@@ -21,8 +21,8 @@ internal static class BenchCommand
         Option<int> port = PortOption();
         Command command = new("bench-yarp", "Plain YARP, for the bench.") { port, backend };
         command.Hidden = true;
-        command.SetAction((parsed, cancellation) =>
-            RunAsync(PlainYarpHost.Build(parsed.GetValue(port), new Uri(parsed.GetRequiredValue(backend))), cancellation));
+        command.SetAction((parsed, cancellation) => RunAsync(
+            PlainYarpHost.Build(parsed.GetValue(port), new Uri(parsed.GetRequiredValue(backend))), cancellation));
         return command;
     }
 

@@ -6,7 +6,10 @@ using Strangler.ParallelRun.CommandLine;
 
 namespace Strangler.ParallelRun.Bench;
 
-/// <summary>A process the bench started: its output goes to a log of limited length, and it is ended by its id, with its children.</summary>
+/// <summary>
+/// A process the bench started: its output goes to a log of limited length, and it is ended by its id, with its
+/// children.
+/// </summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
@@ -55,7 +58,9 @@ internal sealed class ChildProcess : IAsyncDisposable
         return child;
     }
 
-    /// <summary>Returns when the port answers; throws with the end of the log when the process ends or is too slow.</summary>
+    /// <summary>
+    /// Returns when the port answers; throws with the end of the log when the process ends or is too slow.
+    /// </summary>
     public async Task WaitForPortAsync(int port, CancellationToken cancellation)
     {
         Stopwatch waited = Stopwatch.StartNew();

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Strangler.ParallelRun.Bench;
 
 /// <summary>
-/// Processor time a process and its children have used. Unlike requests/s it hardly changes with what else the machine does.
+/// Processor time a process and its children have used. Unlike requests/s it hardly changes with what else the machine
+/// does.
 /// </summary>
 internal static class ProcessorTime
 {

@@ -8,7 +8,9 @@ internal static class ResidentMemory
     /// <summary>The highest resident size in bytes since the process started or <see cref="ForgetPeak"/>.</summary>
     public static long Peak(int process) => ParsePeak(File.ReadLines($"/proc/{process}/status"));
 
-    /// <summary>Starts a new peak. Where the kernel refuses, the old peak stays: a reading too high, never too low.</summary>
+    /// <summary>
+    /// Starts a new peak. Where the kernel refuses, the old peak stays: a reading too high, never too low.
+    /// </summary>
     public static void ForgetPeak(int process)
     {
         try

@@ -10,7 +10,8 @@ internal static class CommandRunner
     /// <summary>How long a command may take to end what it started, after Ctrl-C.</summary>
     private static readonly TimeSpan EndingLimit = TimeSpan.FromSeconds(15);
 
-    public static async Task<int> RunAsync(Command root, IReadOnlyList<string> args, TextWriter? error = null)
+    public static async Task<int> RunAsync(
+        Command root, IReadOnlyList<string> args, TextWriter? error = null, TextWriter? output = null)
     {
         // What the commands print is read by scripts and written into docs/: the same on every machine.
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -21,6 +22,7 @@ internal static class CommandRunner
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = EndingLimit,
             Error = error ?? Console.Error,
+            Output = output ?? Console.Out,
         };
         try
         {

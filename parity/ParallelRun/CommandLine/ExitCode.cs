@@ -22,6 +22,7 @@ internal static class ExitCode
         $"""
          {description}
 
-         Exit codes: {Done} done, {Failed} failed, {BadUsage} bad usage, {TargetMissed} a target was missed, {Interrupted} interrupted.
+         Exit codes: {Done} done, {Failed} failed, {BadUsage} bad usage, {TargetMissed} a target was missed,
+         {Interrupted} interrupted.
          """;
 }

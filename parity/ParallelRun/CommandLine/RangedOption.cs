@@ -16,9 +16,9 @@ internal static class RangedOption
         option.Validators.Add(result =>
         {
             // What is no number is reported by the parser itself.
-            bool isNumber = int.TryParse(
-                result.Tokens.SingleOrDefault()?.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out int value);
-            if (isNumber && (value < lowest || value > highest))
+            string? text = result.Tokens.SingleOrDefault()?.Value;
+            if (int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int value)
+                && (value < lowest || value > highest))
             {
                 result.AddError($"{name} must be between {lowest} and {highest}, not {value}.");
             }

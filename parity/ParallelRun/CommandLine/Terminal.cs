@@ -2,7 +2,9 @@ using Spectre.Console;
 
 namespace Strangler.ParallelRun.CommandLine;
 
-/// <summary>Where commands print tables and progress: colours only where a person looks, whatever the environment says.</summary>
+/// <summary>
+/// Where commands print tables and progress: colours only where a person looks, whatever the environment says.
+/// </summary>
 internal static class Terminal
 {
     public static IAnsiConsole Console { get; } = AnsiConsole.Create(new AnsiConsoleSettings

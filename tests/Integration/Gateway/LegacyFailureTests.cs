@@ -9,7 +9,8 @@ public sealed class LegacyFailureTests
     private const string Timeout = "--Legacy:Timeout=00:00:00.500";
     private static readonly string GetDeuda = Envelopes.GetDeuda();
 
-    private static readonly string GetImpagados = Envelopes.Body("<int:getImpagadosContrato><contrato>1</contrato></int:getImpagadosContrato>");
+    private static readonly string OtherOperation = Envelopes.Body(
+        "<int:getImpagadosContrato><contrato>1</contrato></int:getImpagadosContrato>");
 
     [Fact]
     public async Task Legacy_down_is_a_fault()
@@ -35,7 +36,7 @@ public sealed class LegacyFailureTests
         Assert.All(hanging, answer => Assert.Equal("AquaCIS did not answer in time.", answer.Fault().Text));
         Answered open = await gateway.PostAsync(RunningGateway.DebtPath, GetDeuda);
         Assert.Contains("left alone", open.Fault().Text, StringComparison.Ordinal);
-        Assert.Equal("<ok/>", (await gateway.PostAsync(RunningGateway.DebtPath, GetImpagados)).Body);
+        Assert.Equal("<ok/>", (await gateway.PostAsync(RunningGateway.DebtPath, OtherOperation)).Body);
     }
 
     [Fact]
@@ -46,13 +47,15 @@ public sealed class LegacyFailureTests
             ? Task.Delay(System.Threading.Timeout.Infinite, cancellation)
             : WriteAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n<ok/>", cancellation));
         await using RunningGateway gateway = await RunningGateway.StartAsync(
-            backend.Address, "--Legacy:Timeout=00:00:00.100", "--Legacy:BreakerMinimumCalls=2", "--Legacy:BreakerPause=00:00:00.500");
+            backend.Address, "--Legacy:Timeout=00:00:00.100", "--Legacy:BreakerMinimumCalls=2",
+            "--Legacy:BreakerPause=00:00:00.500");
         for (int call = 0; call < 3; call++)
         {
             await gateway.PostAsync(RunningGateway.DebtPath, GetDeuda);
         }
 
-        Assert.Contains("left alone", (await gateway.PostAsync(RunningGateway.DebtPath, GetDeuda)).Fault().Text, StringComparison.Ordinal);
+        Assert.Contains("left alone", (await gateway.PostAsync(RunningGateway.DebtPath, GetDeuda)).Fault().Text,
+            StringComparison.Ordinal);
         hangs = false;
         await Eventually.BecomesAsync(
             "<ok/>", async () => (await gateway.PostAsync(RunningGateway.DebtPath, GetDeuda)).Body);
@@ -105,12 +108,28 @@ public sealed class LegacyFailureTests
     {
         await using ScriptedBackend backend = new(async (_, stream, cancellation) =>
         {
-            await WriteAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 300000\r\n\r\n" + new string('a', 200_000), cancellation);
+            await WriteAsync(
+                stream, "HTTP/1.1 200 OK\r\nContent-Length: 300000\r\n\r\n" + new string('a', 200_000), cancellation);
             stream.Close();
         });
         await using RunningGateway gateway = await RunningGateway.StartAsync(backend.Address);
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => gateway.PostAsync(RunningGateway.DebtPath, GetDeuda));
-        Assert.Equal(200, (int)(await gateway.Client.GetAsync("/health/live", TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(200,
+            (int)(await gateway.Client.GetAsync("/health/live", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_answer_may_take_as_long_as_the_time_out_says_even_where_a_body_may_not_stand_still_so_long()
+    {
+        await using ScriptedBackend backend = new(async (_, stream, cancellation) =>
+        {
+            await Task.Delay(500, cancellation);
+            await WriteAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n<ok/>", cancellation);
+        });
+        await using RunningGateway gateway = await RunningGateway.StartAsync(
+            backend.Address, "--Legacy:Timeout=00:00:00.100", "--Legacy:StallTimeout=00:00:00.200",
+            "--Legacy:OperationTimeouts:getDeuda=00:00:20");
+        Assert.Equal("<ok/>", (await gateway.PostAsync(RunningGateway.DebtPath, GetDeuda)).Body);
     }
 
     [Fact]
@@ -124,7 +143,8 @@ public sealed class LegacyFailureTests
         });
         await using RunningGateway gateway = await RunningGateway.StartAsync(
             backend.Address, "--Legacy:ConcurrentPerOperation=2");
-        Task<Answered>[] calls = [.. Enumerable.Range(0, 3).Select(_ => gateway.PostAsync(RunningGateway.DebtPath, GetDeuda))];
+        Task<Answered>[] calls =
+            [.. Enumerable.Range(0, 3).Select(_ => gateway.PostAsync(RunningGateway.DebtPath, GetDeuda))];
         Answered first = await await Task.WhenAny(calls);
         Assert.Contains("Too many requests", first.Fault().Text, StringComparison.Ordinal);
         release.SetResult();
@@ -140,6 +160,16 @@ public sealed class LegacyFailureTests
         await using RunningGateway up = await RunningGateway.StartAsync(backend.Address);
         await Eventually.BecomesAsync(HttpStatusCode.OK, () => ReadyAsync(up));
     }
+
+    [Theory]
+    [InlineData("getDeuda=00:00:00")]
+    [InlineData("getDeuda=-00:00:01")]
+    [InlineData("getDeuda=soon")]
+    [InlineData("getdeuda=00:00:01")]
+    [InlineData("noSuchOperation=00:00:01")]
+    public async Task A_wrong_time_out_of_an_operation_stops_the_start(string setting) =>
+        await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(
+            () => RunningGateway.StartAsync("http://127.0.0.1:1", $"--Legacy:OperationTimeouts:{setting}"));
 
     [Theory]
     [InlineData("not an address")]

@@ -16,14 +16,19 @@ public sealed class PassThroughTests
             $"HTTP/1.1 200 OK\r\nContent-Type: text/xml;charset=UTF-8\r\nX-Powered-By: Servlet/3.0\r\n"
             + $"Set-Cookie: JSESSIONID=1; Path=/\r\nContent-Length: {reply.Length}", reply);
         await using RunningGateway gateway = await RunningGateway.StartAsync(backend.Address);
-        byte[] sent = Encoding.UTF8.GetBytes(" \r\n" + Envelopes.Body("<int:getDeuda>\r\n <valor>ñ</valor></int:getDeuda>", Security));
+        byte[] sent = Encoding.UTF8.GetBytes(
+            " \r\n" + Envelopes.Body("<int:getDeuda>\r\n <valor>ñ</valor></int:getDeuda>", Security));
 
-        using HttpRequestMessage request = new(HttpMethod.Post, RunningGateway.DebtPath) { Content = new ByteArrayContent(sent) };
+        using HttpRequestMessage request = new(HttpMethod.Post, RunningGateway.DebtPath)
+        {
+            Content = new ByteArrayContent(sent),
+        };
         request.Headers.TryAddWithoutValidation("SOAPAction", "\"wrong\"");
         request.Headers.TryAddWithoutValidation("Authorization", "Basic dTpw");
         request.Headers.TryAddWithoutValidation("X-Own", "a, b");
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "text/xml;charset=UTF-8");
-        using HttpResponseMessage response = await gateway.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using HttpResponseMessage response = await gateway.Client.SendAsync(
+            request, TestContext.Current.CancellationToken);
 
         Assert.Equal(reply, await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         Assert.Equal("Servlet/3.0", response.Headers.GetValues("X-Powered-By").Single());
@@ -60,7 +65,8 @@ public sealed class PassThroughTests
         }
 
         Assert.Equal("<ok/>", (await gateway.SendAsync(request)).Body);
-        Assert.Contains("operation=\"getDeuda\",outcome=\"answered\"", await MetricsOf(gateway), StringComparison.Ordinal);
+        Assert.Contains(
+            "operation=\"getDeuda\",outcome=\"answered\"", await MetricsOf(gateway), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,12 +74,12 @@ public sealed class PassThroughTests
     {
         const string fault = "<soap:Envelope><soap:Body><soap:Fault/></soap:Body></soap:Envelope>";
         await using ScriptedBackend backend = ScriptedBackend.Answering(fault, 500);
-        await using RunningGateway gateway = await RunningGateway.StartAsync(backend.Address, "--Legacy:BreakerMinimumCalls=2");
+        await using RunningGateway gateway = await RunningGateway.StartAsync(
+            backend.Address, "--Legacy:BreakerMinimumCalls=2");
         for (int call = 0; call < 10; call++)
         {
-            Assert.Equal((500, fault), (await gateway.PostAsync(RunningGateway.DebtPath, Envelopes.GetDeuda())) is var answer
-                ? (answer.Status, answer.Body)
-                : default);
+            Answered answer = await gateway.PostAsync(RunningGateway.DebtPath, Envelopes.GetDeuda());
+            Assert.Equal((500, fault), (answer.Status, answer.Body));
         }
 
         Assert.Equal(10, backend.Requests.Count);

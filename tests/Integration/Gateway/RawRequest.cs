@@ -28,7 +28,8 @@ internal sealed record RawRequest(string Line, IReadOnlyList<(string Name, strin
         return head with { Body = await ReadBodyAsync(stream, head, cancellation) };
     }
 
-    private static async Task<byte[]> ReadBodyAsync(NetworkStream stream, RawRequest head, CancellationToken cancellation)
+    private static async Task<byte[]> ReadBodyAsync(
+        NetworkStream stream, RawRequest head, CancellationToken cancellation)
     {
         if (head.Header("Transfer-Encoding") != "chunked")
         {

@@ -8,12 +8,16 @@ internal sealed class RunningGateway : IAsyncDisposable
 {
     public const string DebtPath = "/Comercial/services/InterfazGenericaGestionDeudaWS";
 
-    private static readonly string[] Silent =
-        ["--Logging:LogLevel:Default=None", "--Logging:LogLevel:Yarp=None", "--Logging:LogLevel:Microsoft.AspNetCore=None"];
+    internal static readonly string[] Silent =
+    [
+        "--Logging:LogLevel:Default=None", "--Logging:LogLevel:Yarp=None",
+        "--Logging:LogLevel:Microsoft.AspNetCore=None",
+    ];
 
     private readonly WebApplication _app;
 
-    private RunningGateway(WebApplication app) => (_app, Client) = (app, new HttpClient { BaseAddress = new Uri(app.Urls.First()) });
+    private RunningGateway(WebApplication app) =>
+        (_app, Client) = (app, new HttpClient { BaseAddress = new Uri(app.Urls.First()) });
 
     public HttpClient Client { get; }
 

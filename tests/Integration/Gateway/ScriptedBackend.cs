@@ -6,8 +6,8 @@ using System.Text;
 namespace Strangler.Tests.Integration.Gateway;
 
 /// <summary>
-/// A server on a bare socket that does what a test says, so that tests see and send exact bytes. It answers probes (GET) by
-/// itself and keeps every other request.
+/// A server on a bare socket that does what a test says, so that tests see and send exact bytes. It answers probes
+/// (GET) by itself and keeps every other request.
 /// </summary>
 internal sealed class ScriptedBackend : IAsyncDisposable
 {
@@ -35,7 +35,8 @@ internal sealed class ScriptedBackend : IAsyncDisposable
     });
 
     public static ScriptedBackend Answering(string body, int status = 200) => Answering(
-        $"HTTP/1.1 {status} X\r\nContent-Type: text/xml;charset=UTF-8\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}",
+        $"HTTP/1.1 {status} X\r\nContent-Type: text/xml;charset=UTF-8\r\n"
+        + $"Content-Length: {Encoding.UTF8.GetByteCount(body)}",
         Encoding.UTF8.GetBytes(body));
 
     public async ValueTask DisposeAsync()
@@ -71,7 +72,8 @@ internal sealed class ScriptedBackend : IAsyncDisposable
             {
                 if (request.Line.StartsWith("GET ", StringComparison.Ordinal))
                 {
-                    await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), _stopping.Token);
+                    await stream.WriteAsync(
+                        "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), _stopping.Token);
                     continue;
                 }
 

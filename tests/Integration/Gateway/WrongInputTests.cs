@@ -13,8 +13,10 @@ public sealed class WrongInputTests
     [InlineData("{\"contrato\":1}", "soap:Client", "not XML")]
     [InlineData("<a/>", "soap:Client", "not a SOAP 1.1 envelope")]
     [InlineData("<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"/>", "soap:Client", "no Body")]
-    [InlineData("<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body/></s:Envelope>", "soap:Client", "empty")]
-    [InlineData(Dtd + "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\">", "soap:Client", "document type")]
+    [InlineData("<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body/></s:Envelope>",
+        "soap:Client", "empty")]
+    [InlineData(
+        Dtd + "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\">", "soap:Client", "document type")]
     [InlineData("<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\">", "soap:VersionMismatch", "SOAP 1.2")]
     public async Task What_is_no_request_gets_a_fault(string body, string code, string text)
     {
@@ -30,10 +32,14 @@ public sealed class WrongInputTests
     [Theory]
     [InlineData("InterfazGenericaGestionDeudaWS", "urn:x", "getDeuda")]
     [InlineData("InterfazGenericaContratacionWS", "http://occamWS.ejb.negocio.occam.agbar.com", "solicitudAcometida")]
-    [InlineData("InterfazGenericaContratacionWS", "http://occamWS.ejb.negocio.occam.agbar.com", "solicitudAltaSuministro")]
-    [InlineData("InterfazGenericaContratacionWS", "http://occamWS.ejb.negocio.occam.agbar.com", "solicitudBajaSuministro")]
-    [InlineData("InterfazGenericaContratacionWS", "http://occamWS.ejb.negocio.occam.agbar.com", "solicitudCambioTitularContrato")]
-    [InlineData("InterfazGenericaContratacionWS", "http://occamWS.ejb.negocio.occam.agbar.com", "solicitudSubrogacionContrato")]
+    [InlineData(
+        "InterfazGenericaContratacionWS", "http://occamWS.ejb.negocio.occam.agbar.com", "solicitudAltaSuministro")]
+    [InlineData(
+        "InterfazGenericaContratacionWS", "http://occamWS.ejb.negocio.occam.agbar.com", "solicitudBajaSuministro")]
+    [InlineData("InterfazGenericaContratacionWS", "http://occamWS.ejb.negocio.occam.agbar.com",
+        "solicitudCambioTitularContrato")]
+    [InlineData(
+        "InterfazGenericaContratacionWS", "http://occamWS.ejb.negocio.occam.agbar.com", "solicitudSubrogacionContrato")]
     public async Task An_element_no_operation_takes_gets_the_fault_legacy_gives(string service, string ns, string name)
     {
         await using ScriptedBackend backend = ScriptedBackend.Answering("<never/>");
@@ -42,7 +48,8 @@ public sealed class WrongInputTests
             "/Comercial/services/" + service, Envelopes.Body($"<x:{name} xmlns:x=\"{ns}\"/>"));
         Assert.Equal(500, answer.Status);
         Assert.Equal(
-            ("soap:Client", $"Message part {{{ns}}}{name} was not recognized.  (Does it exist in service WSDL?)"), answer.Fault());
+            ("soap:Client", $"Message part {{{ns}}}{name} was not recognized.  (Does it exist in service WSDL?)"),
+            answer.Fault());
         Assert.Empty(backend.Requests);
     }
 
@@ -69,7 +76,8 @@ public sealed class WrongInputTests
     public async Task A_body_over_the_limit_is_refused(bool chunked)
     {
         await using ScriptedBackend backend = ScriptedBackend.Answering("<never/>");
-        await using RunningGateway gateway = await RunningGateway.StartAsync(backend.Address, "--Intake:BodyLimit=100000");
+        await using RunningGateway gateway = await RunningGateway.StartAsync(
+            backend.Address, "--Intake:BodyLimit=100000");
         string body = Envelopes.Body($"<int:getDeuda><valor>{new string('1', 200_000)}</valor></int:getDeuda>");
         string head = $"POST {RunningGateway.DebtPath} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
             + (chunked ? "Transfer-Encoding: chunked\r\n\r\n" : $"Content-Length: {body.Length}\r\n\r\n");
@@ -84,7 +92,8 @@ public sealed class WrongInputTests
     public async Task An_operation_beyond_the_prefix_is_refused_and_one_within_a_large_header_is_not()
     {
         await using ScriptedBackend backend = ScriptedBackend.Answering("<ok/>");
-        await using RunningGateway gateway = await RunningGateway.StartAsync(backend.Address, "--Intake:PrefixLimit=20000");
+        await using RunningGateway gateway = await RunningGateway.StartAsync(
+            backend.Address, "--Intake:PrefixLimit=20000");
         Answered beyond = await gateway.PostAsync(
             RunningGateway.DebtPath, Envelopes.Body("<int:getDeuda/>", $"<h>{new string('h', 30_000)}</h>"));
         Answered within = await gateway.PostAsync(
@@ -100,7 +109,8 @@ public sealed class WrongInputTests
         await using RunningGateway gateway = await RunningGateway.StartAsync(
             backend.Address, "--Intake:PrefixTimeout=00:00:00.300");
         string answer = await ExchangeAsync(
-            gateway, $"POST {RunningGateway.DebtPath} HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\n", "<soapenv:Env");
+            gateway, $"POST {RunningGateway.DebtPath} HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\n",
+            "<soapenv:Env");
         Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
         Assert.Contains("did not arrive in time", answer, StringComparison.Ordinal);
     }
@@ -135,7 +145,8 @@ public sealed class WrongInputTests
         }
 
         using StreamReader reader = new(client.GetStream());
-        Assert.EndsWith("<ok/>", await reader.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "<ok/>", await reader.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(body, Encoding.ASCII.GetString(Assert.Single(backend.Requests).Body));
     }
 
@@ -150,7 +161,8 @@ public sealed class WrongInputTests
         byte[] buffer = new byte[4096];
         try
         {
-            while (await client.GetStream().ReadAsync(buffer, TestContext.Current.CancellationToken) is var read and > 0)
+            NetworkStream stream = client.GetStream();
+            while (await stream.ReadAsync(buffer, TestContext.Current.CancellationToken) is var read and > 0)
             {
                 answer.Append(Encoding.UTF8.GetString(buffer, 0, read));
             }

@@ -43,7 +43,8 @@ public sealed class PublishedContractTests(ITestOutputHelper output)
         foreach ((string file, string service) in Published)
         {
             XDocument theirs = XDocument.Load(Repository.Shared($"wsdl/{file}.wsdl"));
-            IEnumerable<string> ours = ContractCatalog.AquaCis.FindService(service)!.Operations.Select(known => known.Name);
+            IEnumerable<string> ours = ContractCatalog.AquaCis.FindService(service)!.Operations.Select(
+                known => known.Name);
             Assert.Equal(WsdlFacts.Operations(theirs), ours);
         }
 
@@ -114,7 +115,8 @@ public sealed class PublishedContractTests(ITestOutputHelper output)
     public void The_address_is_the_one_the_caller_used()
     {
         byte[] wsdl = WsdlWriter.Write(ContractCatalog.AquaCis.Services[0], "https://gateway.example:8443/x");
-        Assert.Contains("location=\"https://gateway.example:8443/x\"", Encoding.UTF8.GetString(wsdl), StringComparison.Ordinal);
+        Assert.Contains(
+            "location=\"https://gateway.example:8443/x\"", Encoding.UTF8.GetString(wsdl), StringComparison.Ordinal);
     }
 
     private static XDocument Ours(string file) => XDocument.Load(new MemoryStream(Written(file)));

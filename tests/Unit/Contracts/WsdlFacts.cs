@@ -3,8 +3,8 @@ using System.Xml.Linq;
 namespace Strangler.Tests.Unit.Contracts;
 
 /// <summary>
-/// What a WSDL means, as a set of plain sentences: two WSDLs mean the same when their sentences are equal. Prefixes, order of
-/// declarations, comments and the address do not count; the order of fields does.
+/// What a WSDL means, as a set of plain sentences: two WSDLs mean the same when their sentences are equal. Prefixes,
+/// order of declarations, comments and the address do not count; the order of fields does.
 /// </summary>
 internal static class WsdlFacts
 {
@@ -43,7 +43,8 @@ internal static class WsdlFacts
     {
         string ns = (string)schema.Attribute("targetNamespace")!;
         yield return $"schema {ns} version={(string?)schema.Attribute("version")} "
-            + $"form={(string?)schema.Attribute("elementFormDefault")}/{(string?)schema.Attribute("attributeFormDefault")}";
+            + $"form={(string?)schema.Attribute("elementFormDefault")}"
+            + $"/{(string?)schema.Attribute("attributeFormDefault")}";
         foreach (XElement component in schema.Elements())
         {
             yield return component.Name == Xs + "import"
@@ -66,7 +67,9 @@ internal static class WsdlFacts
     }
 
     private static string ValueOf(XAttribute attribute) =>
-        attribute.Name.LocalName is "type" or "ref" or "base" ? Resolve(attribute.Parent!, attribute.Value) : attribute.Value;
+        attribute.Name.LocalName is "type" or "ref" or "base"
+            ? Resolve(attribute.Parent!, attribute.Value)
+            : attribute.Value;
 
     private static string OfMessage(XElement message) => $"message {Name(message)}: " + string.Join(", ", message
         .Elements(Wsdl + "part")
@@ -93,7 +96,8 @@ internal static class WsdlFacts
     }
 
     private static IEnumerable<string> OfService(XElement service) => service.Elements(Wsdl + "port").Select(
-        port => $"service {Name(service)} port {Name(port)} {Resolve(port, (string)port.Attribute("binding")!)} at path "
+        port => $"service {Name(service)} port {Name(port)} "
+            + $"{Resolve(port, (string)port.Attribute("binding")!)} at path "
             + new Uri((string)port.Element(Soap + "address")!.Attribute("location")!).AbsolutePath);
 
     private static string Extension(XElement element) => $"{element.Name} " + string.Join(' ', element.Attributes()

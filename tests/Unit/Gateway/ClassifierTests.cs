@@ -8,7 +8,8 @@ public sealed class ClassifierTests
 {
     private static readonly Classifier Classifier = new();
 
-    public static TheoryData<string> Encodings => new("utf-8", "utf-8 with mark", "utf-16", "utf-16BE", "utf-16 bare", "iso-8859-1");
+    public static TheoryData<string> Encodings =>
+        new("utf-8", "utf-8 with mark", "utf-16", "utf-16BE", "utf-16 bare", "iso-8859-1");
 
     [Fact]
     public void Every_operation_is_known_by_its_service_and_its_element()

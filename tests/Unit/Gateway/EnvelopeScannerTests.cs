@@ -8,15 +8,21 @@ public sealed class EnvelopeScannerTests
     private const string Soap = "http://schemas.xmlsoap.org/soap/envelope/";
 
     [Theory]
-    [InlineData("<e:Envelope xmlns:e='S'><e:Body><a:getDeuda xmlns:a='urn:x'/></e:Body></e:Envelope>", "urn:x", "getDeuda")]
+    [InlineData(
+        "<e:Envelope xmlns:e='S'><e:Body><a:getDeuda xmlns:a='urn:x'/></e:Body></e:Envelope>", "urn:x", "getDeuda")]
     [InlineData("<Envelope xmlns='S'><Body><getDeuda xmlns='urn:x'/></Body></Envelope>", "urn:x", "getDeuda")]
-    [InlineData("<e:Envelope xmlns:e='S' xmlns:a='urn:x'><e:Header/><e:Body><a:f>1</a:f></e:Body></e:Envelope>", "urn:x", "f")]
+    [InlineData(
+        "<e:Envelope xmlns:e='S' xmlns:a='urn:x'><e:Header/><e:Body><a:f>1</a:f></e:Body></e:Envelope>", "urn:x", "f")]
     [InlineData("<e:Envelope xmlns:e='S'><e:Body xmlns:a='urn:x'><!-- c --><a:f/></e:Body></e:Envelope>", "urn:x", "f")]
     [InlineData("<e:Envelope xmlns:e='S'><e:Body><f/></e:Body></e:Envelope>", "", "f")]
-    [InlineData("<?xml version=\"1.0\"?>\n<!-- > --><e:Envelope\n xmlns:e = 'S' >\n<e:Body\n><f xmlns=\"u\" /></e:Body>", "u", "f")]
-    [InlineData("<e:Envelope xmlns:e='S'><e:Header><w:S xmlns:w='w' a='/>'><![CDATA[<e:Body>]]><x/></w:S></e:Header><e:Body><f/>", "", "f")]
+    [InlineData(
+        "<?xml version=\"1.0\"?>\n<!-- > --><e:Envelope\n xmlns:e = 'S' >\n<e:Body\n><f xmlns=\"u\" />", "u", "f")]
+    [InlineData(
+        "<e:Envelope xmlns:e='S'><e:Header><w:S xmlns:w='w' a='/>'><![CDATA[<e:Body>]]><x/></w:S></e:Header>"
+        + "<e:Body><f/>", "", "f")]
     [InlineData("<e:Envelope xmlns:e='S'><e:Header><e:Body><g/></e:Body></e:Header><e:Body><f/>", "", "f")]
-    [InlineData("<e:Envelope xmlns:e='S' xmlns:a='outer'><e:Body xmlns:a='middle'><a:f xmlns:a='inner'/>", "inner", "f")]
+    [InlineData(
+        "<e:Envelope xmlns:e='S' xmlns:a='outer'><e:Body xmlns:a='middle'><a:f xmlns:a='inner'/>", "inner", "f")]
     [InlineData("<e:Envelope xmlns:e='S' xmlns:a='outer'><e:Header xmlns:a='gone'/><e:Body><a:f/>", "outer", "f")]
     [InlineData("<e:Envelope xmlns:e='S'><?pi <e:Body> ?><e:Body><f/>", "", "f")]
     public void It_finds_the_first_child_of_body(string text, string ns, string name)
@@ -53,7 +59,8 @@ public sealed class EnvelopeScannerTests
     [Fact]
     public void Cut_off_anywhere_it_asks_for_more_and_never_decides_otherwise()
     {
-        byte[] whole = Encode("<?xml version='1.0'?><!-- a > b --><e:Envelope xmlns:e='S' xmlns:a=\"urn:x\"><e:Header><w:Security "
+        byte[] whole = Encode(
+            "<?xml version='1.0'?><!-- a > b --><e:Envelope xmlns:e='S' xmlns:a=\"urn:x\"><e:Header><w:Security "
             + "xmlns:w='w'><w:User><![CDATA[</e:Header>]]></w:User></w:Security></e:Header><e:Body><a:getDeuda>");
         for (int length = 0; length < whole.Length; length++)
         {
@@ -68,8 +75,10 @@ public sealed class EnvelopeScannerTests
     public void More_namespaces_than_anyone_declares_are_refused_without_a_crash()
     {
         string many = string.Concat(Enumerable.Range(0, 100).Select(number => $" xmlns:n{number}='u'"));
-        Assert.Equal(ScanStatus.NotXml, EnvelopeScanner.Scan(Encode($"<e:Envelope xmlns:e='S'{many}><e:Body><f/>")).Status);
+        Assert.Equal(
+            ScanStatus.NotXml, EnvelopeScanner.Scan(Encode($"<e:Envelope xmlns:e='S'{many}><e:Body><f/>")).Status);
     }
 
-    private static byte[] Encode(string text) => Encoding.UTF8.GetBytes(text.Replace("'S'", $"'{Soap}'", StringComparison.Ordinal));
+    private static byte[] Encode(string text) =>
+        Encoding.UTF8.GetBytes(text.Replace("'S'", $"'{Soap}'", StringComparison.Ordinal));
 }

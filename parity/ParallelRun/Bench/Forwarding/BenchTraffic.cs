@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Strangler.ParallelRun.Bench.Forwarding;
 
-/// <summary>What goes over the wire: a 0.8 KB request as consumers send it, and a 2 KB answer in the legacy shape.</summary>
+/// <summary>
+/// What goes over the wire: a 0.8 KB request as consumers send it, and a 2 KB answer in the legacy shape.
+/// </summary>
 internal static class BenchTraffic
 {
     public const int RequestBytes = 800;

@@ -39,7 +39,8 @@ internal sealed class Contenders : IAsyncDisposable
         int backend = FreePort.Next();
         Uri address = new($"http://127.0.0.1:{backend}");
         string cli = typeof(Contenders).Assembly.Location;
-        await AddAsync(Contender.Backend, backend, "dotnet", [cli, "bench-backend", "--port", $"{backend}"], cancellation);
+        await AddAsync(
+            Contender.Backend, backend, "dotnet", [cli, "bench-backend", "--port", $"{backend}"], cancellation);
 
         int port = FreePort.Next();
         string file = await WriteAsync("nginx.conf", ProxyConfigurations.Nginx(port, backend, Repository.Scratch));
@@ -57,7 +58,8 @@ internal sealed class Contenders : IAsyncDisposable
         port = FreePort.Next();
         await AddAsync(
             Contender.Gateway, port, "dotnet",
-            [GatewayProgram(), "--urls", $"http://127.0.0.1:{port}", "--Legacy:Address", address.AbsoluteUri], cancellation);
+            [GatewayProgram(), "--urls", $"http://127.0.0.1:{port}", "--Legacy:Address", address.AbsoluteUri],
+            cancellation);
     }
 
     private async Task AddAsync(
@@ -79,8 +81,9 @@ internal sealed class Contenders : IAsyncDisposable
     /// <summary>The gateway as ./run starts it, from its own output folder, built beside this program.</summary>
     private static string GatewayProgram()
     {
-        string output = Path.Combine(AppContext.BaseDirectory, "..", "..", "Gateway");
-        string program = Path.Combine(output, Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "Strangler.Gateway.dll");
+        string configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
+        string program = Path.Combine(
+            AppContext.BaseDirectory, "..", "..", "Gateway", configuration, "Strangler.Gateway.dll");
         return File.Exists(program)
             ? Path.GetFullPath(program)
             : throw new CommandFailedException("The gateway is not built: run ./strangler, which builds it.");

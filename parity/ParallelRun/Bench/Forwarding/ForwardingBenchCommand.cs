@@ -9,8 +9,8 @@ internal static class ForwardingBenchCommand
     public static Command Create()
     {
         Option<int> duration = RangedOption.Create("--duration", "Seconds of each measurement.", 4, 1, 120);
-        Option<int> rounds = RangedOption.Create("--rounds", "Interleaved rounds; medians are taken over them.", 5, 1, 50);
-        Option<int> connections = RangedOption.Create("--connections", "Connections when throughput is measured.", 64, 2, 1024);
+        Option<int> rounds = RangedOption.Create("--rounds", "Interleaved rounds; medians are taken.", 5, 1, 50);
+        Option<int> connections = RangedOption.Create("--connections", "Connections for throughput.", 64, 2, 1024);
         Option<bool> noWrite = new("--no-write") { Description = "Leave docs/performance.md as it is." };
         Command command = new(
             "gateway", "Requests/s and p99 beside backend, nginx, haproxy and plain YARP; memory with 5 MB bodies.")

@@ -13,8 +13,8 @@ internal sealed record ForwardingFigures(IReadOnlyList<ContenderFigures> Contend
     [
         new("requests/s, gateway / plain YARP", $">= {ThroughputTarget:F2}", $"{ThroughputRatio:F3}",
             ThroughputRatio >= ThroughputTarget),
-        new("p99, gateway - plain YARP", $"<= {LatencyTargetMilliseconds:F1} ms", $"{LatencyDifference:+0.00;-0.00} ms",
-            LatencyDifference <= LatencyTargetMilliseconds),
+        new("p99, gateway - plain YARP", $"<= {LatencyTargetMilliseconds:F1} ms",
+            $"{LatencyDifference:+0.00;-0.00} ms", LatencyDifference <= LatencyTargetMilliseconds),
         new($"memory, highest, {LargeBodies.Sent / Megabyte} MB each way", $"< {MemoryTarget / Megabyte} MB",
             $"{LargeBodies.HighestPeak / Megabyte} MB", LargeBodies.HighestPeak < MemoryTarget),
         new("memory, growth from the first tenth of those bodies to the rest", $"<= {GrowthTarget / Megabyte} MB",
@@ -22,9 +22,11 @@ internal sealed record ForwardingFigures(IReadOnlyList<ContenderFigures> Contend
     ];
 
     /// <summary>Of each round its own ratio: what disturbs a shared machine disturbs neighbours alike.</summary>
-    public double ThroughputRatio => Median(Rounds(figures => figures.RequestsPerSecond, (ours, plain) => ours / plain));
+    public double ThroughputRatio =>
+        Median(Rounds(figures => figures.RequestsPerSecond, (ours, plain) => ours / plain));
 
-    public double LatencyDifference => Median(Rounds(figures => figures.Percentile99, (ours, plain) => ours - plain));
+    public double LatencyDifference =>
+        Median(Rounds(figures => figures.Percentile99, (ours, plain) => ours - plain));
 
     public static double Median(IEnumerable<double> values)
     {

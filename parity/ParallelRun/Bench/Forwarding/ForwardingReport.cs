@@ -4,14 +4,18 @@ using Spectre.Console;
 
 namespace Strangler.ParallelRun.Bench.Forwarding;
 
-/// <summary>The figures for the eye: two tables on the terminal, the same in docs/performance.md with a chart.</summary>
+/// <summary>
+/// The figures for the eye: two tables on the terminal, the same in docs/performance.md with a chart.
+/// </summary>
 internal sealed class ForwardingReport(
     ForwardingBenchOptions options, ForwardingFigures figures, Machine machine, DateTimeOffset measured)
 {
     private const string Name = "gateway";
     private const string Chart = "bench-gateway.svg";
 
-    private static readonly string[] Columns = ["", "requests/s", "lowest to highest", "CPU µs/request", "p50 ms", "p99 ms"];
+    private static readonly string[] Columns =
+        ["", "requests/s", "lowest to highest", "CPU µs/request", "p50 ms", "p99 ms"];
+
     private static readonly string[] TargetColumns = ["target", "limit", "measured", ""];
 
     public void Print(IAnsiConsole console)
@@ -42,9 +46,11 @@ internal sealed class ForwardingReport(
 
     private string Circumstances => string.Create(
         CultureInfo.InvariantCulture,
-        $"{measured:yyyy-MM-dd}, {machine}: medians of {options.Rounds} rounds of {options.Duration.TotalSeconds:F0} s; "
-        + $"requests/s at {options.Connections} connections, latency at {ForwardingBenchOptions.LatencyConnections}; "
-        + $"{BenchTraffic.RequestBytes} byte requests, {BenchTraffic.AnswerBytes} byte answers, load and all on one machine.");
+        $"{measured:yyyy-MM-dd}, {machine}: medians of {options.Rounds} rounds "
+        + $"of {options.Duration.TotalSeconds:F0} s; "
+        + $"requests/s at {options.Connections} connections, "
+        + $"latency at {ForwardingBenchOptions.LatencyConnections}; {BenchTraffic.RequestBytes} byte requests, "
+        + $"{BenchTraffic.AnswerBytes} byte answers, load and all on one machine.");
 
     private IEnumerable<string[]> Rows() => figures.Contenders.Select(of => (string[])
     [

@@ -1,6 +1,8 @@
 namespace Strangler.ParallelRun.Bench.Forwarding;
 
-/// <summary>nginx and haproxy as one would run them in front of AquaCIS: two workers, upstream connections kept.</summary>
+/// <summary>
+/// nginx and haproxy as one would run them in front of AquaCIS: two workers, upstream connections kept.
+/// </summary>
 internal static class ProxyConfigurations
 {
     public static string Nginx(int port, int backend, string folder) =>

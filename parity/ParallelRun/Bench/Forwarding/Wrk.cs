@@ -57,7 +57,8 @@ internal sealed partial class Wrk(string script)
     private static double Number(Match line, string name) =>
         double.Parse(line.Groups[name].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^RESULT (?<requests>\d+) (?<micros>\d+) (?<p50>\d+) (?<p99>\d+) (?<errors>\d+)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^RESULT (?<requests>\d+) (?<micros>\d+) (?<p50>\d+) (?<p99>\d+) (?<errors>\d+)", RegexOptions.Multiline)]
     private static partial Regex ResultLine();
 
     private static string Script =>

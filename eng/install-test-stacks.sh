@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# Sets up the SOAP stacks of other languages that tests/Integration/ForeignStacks calls the gateway with: zeep (Python),
+# SoapClient (PHP) and soap (node). Quick when they are there. What it may not install, it names, and goes on: the tests
+# of a missing stack are skipped, and fail under CI=true.
+set -euo pipefail
+
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+node_client="$root/tests/Integration/ForeignStacks/node"
+
+missing_packages() {
+  # Debian's own interpreters: another Python or PHP on the path does not see these packages.
+  /usr/bin/python3 -c 'import zeep' 2>/dev/null || echo python3-zeep
+  command -v php >/dev/null || echo php-cli
+  php -r 'exit(class_exists("SoapClient") ? 0 : 1);' 2>/dev/null || echo php-soap
+  command -v node >/dev/null || echo nodejs
+  command -v npm >/dev/null || echo npm
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then
+    "$@"
+  else
+    sudo -n "$@"
+  fi
+}
+
+may_be_root() {
+  [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null
+}
+
+install_packages() {
+  local packages
+  mapfile -t packages < <(missing_packages)
+  if [ "${#packages[@]}" -eq 0 ]; then
+    return
+  fi
+
+  if ! command -v apt-get >/dev/null || ! may_be_root; then
+    echo "Missing for the tests of foreign SOAP stacks; install with: sudo apt-get install -y ${packages[*]}" >&2
+    return
+  fi
+
+  echo "Installing ${packages[*]}"
+  if ! as_root apt-get -qq update ||
+    ! as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${packages[@]}" >/dev/null
+  then
+    echo "apt-get could not install ${packages[*]}; the tests of those stacks will be skipped." >&2
+  fi
+}
+
+install_node_client() {
+  if ! command -v npm >/dev/null; then
+    echo "Missing for the tests of foreign SOAP stacks; install with: sudo apt-get install -y nodejs npm" >&2
+    return
+  fi
+
+  # npm writes this file last; an older one than the lock file is of another set of packages.
+  local installed="$node_client/node_modules/.package-lock.json"
+  if [ -f "$installed" ] && [ ! "$node_client/package-lock.json" -nt "$installed" ]; then
+    return
+  fi
+
+  echo "Installing the node soap client"
+  if ! (cd "$node_client" && npm ci --no-audit --no-fund --loglevel=error); then
+    echo "npm could not install the node soap client; its tests will be skipped." >&2
+  fi
+}
+
+install_packages
+install_node_client
