@@ -147,7 +147,10 @@ public sealed class FailureModeTests
 
         using JsonDocument listed = JsonDocument.Parse((await standIn.ControlAsync(HttpMethod.Get, "failures")).Body);
         Assert.Equal(
-            ["""{"operation":"*","mode":"slow","delayMs":2000}""", """{"operation":"getDeuda","mode":"half","times":3}"""],
+            [
+                """{"operation":"*","mode":"slow","delayMs":2000}""",
+                """{"operation":"getDeuda","mode":"half","times":3}""",
+            ],
             listed.RootElement.EnumerateArray().Select(failure => failure.GetRawText()));
 
         Assert.Equal(204, (await standIn.ControlAsync(HttpMethod.Delete, "failures")).Status);
@@ -168,7 +171,8 @@ public sealed class FailureModeTests
     [InlineData("getDeuda", """{"mode":"slow","delay":5}""", "not a failure in JSON")]
     [InlineData("getDeuda", """{"mode":"slow","delayMs":"5"}""", "not a failure in JSON")]
     [InlineData("getDeuda", "", "not a failure in JSON")]
-    public async Task A_failure_that_makes_no_sense_is_refused_with_a_problem(string operation, string failure, string detail)
+    public async Task A_failure_that_makes_no_sense_is_refused_with_a_problem(
+        string operation, string failure, string detail)
     {
         await using RunningStandIn standIn = await RunningStandIn.StartAsync();
 

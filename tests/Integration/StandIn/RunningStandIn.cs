@@ -14,6 +14,8 @@ internal sealed class RunningStandIn : IAsyncDisposable
     private RunningStandIn(StandInServer server) =>
         (_server, Client) = (server, new HttpClient { BaseAddress = server.Address });
 
+    public static string SampleFolder => Path.Combine(ParallelRun.Repository.Root, "samples", "extract");
+
     public HttpClient Client { get; }
 
     public Uri Control => _server.ControlAddress;
@@ -22,23 +24,23 @@ internal sealed class RunningStandIn : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<RunningStandIn> StartAsync(TimeProvider? clock = null) => new(await StandInServer.StartAsync(
-        new StandInOptions
-        {
-            ExtractDirectory = Path.Combine(ParallelRun.Repository.Root, "samples", "extract"),
-            Clock = clock ?? TimeProvider.System,
-        },
-        Cancellation));
+    public static async Task<RunningStandIn> StartAsync(TimeProvider? clock = null)
+    {
+        StandInOptions options = new() { ExtractDirectory = SampleFolder, Clock = clock ?? TimeProvider.System };
+        return new RunningStandIn(await StandInServer.StartAsync(options, Cancellation));
+    }
 
     public static string PathOf(string service) => ContractCatalog.ServicesPath + service;
 
     /// <param name="fields">What stands inside the operation's element.</param>
     public static string Envelope(string service, string operation, string fields = "") =>
         $"<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body><o:{operation} "
-        + $"xmlns:o='{ContractCatalog.AquaCis.FindService(service)!.Namespace}'>{fields}</o:{operation}></e:Body></e:Envelope>";
+        + $"xmlns:o='{ContractCatalog.AquaCis.FindService(service)!.Namespace}'>{fields}</o:{operation}>"
+        + "</e:Body></e:Envelope>";
 
-    public async Task<(int Status, string Type, string Body)> AskAsync(string service, string operation, string fields = "") =>
-        await PostAsync(service, new StringContent(Envelope(service, operation, fields)));
+    public Task<(int Status, string Type, string Body)> AskAsync(
+        string service, string operation, string fields = "") =>
+        PostAsync(service, new StringContent(Envelope(service, operation, fields)));
 
     public async Task<(int Status, string Type, string Body)> PostAsync(string service, HttpContent content)
     {
@@ -63,7 +65,8 @@ internal sealed class RunningStandIn : IAsyncDisposable
     public async Task<string> AskRawAsync(string service, string operation)
     {
         string body = Envelope(service, operation);
-        string request = $"POST {PathOf(service)} HTTP/1.1\r\nHost: stand-in\r\nContent-Type: text/xml;charset=UTF-8\r\n"
+        string request = $"POST {PathOf(service)} HTTP/1.1\r\nHost: stand-in\r\n"
+            + "Content-Type: text/xml;charset=UTF-8\r\n"
             + $"Content-Length: {body.Length}\r\n\r\n{body}";
         using Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync("127.0.0.1", Address.Port, Cancellation);

@@ -67,7 +67,7 @@ public sealed class StandInServerTests
         XDocument wsdl = XDocument.Parse(await response.Content.ReadAsStringAsync(Cancellation));
         Assert.Equal(
             $"http://aquacis.example:8443/comercial/SERVICES/{RunningStandIn.Debt}",
-            wsdl.Root!.Element(Wsdl + "service")!.Element(Wsdl + "port")!.Elements().Single().Attribute("location")!.Value);
+            wsdl.Root!.Element(Wsdl + "service")!.Descendants().Attributes("location").Single().Value);
     }
 
     [Theory]
@@ -128,11 +128,15 @@ public sealed class StandInServerTests
     {
         await using RunningStandIn standIn = await RunningStandIn.StartAsync();
 
-        using HttpResponseMessage elsewhere = await standIn.Client.GetAsync("/Comercial/services/Other?wsdl", Cancellation);
-        using HttpResponseMessage read = await standIn.Client.GetAsync(RunningStandIn.PathOf(RunningStandIn.Debt), Cancellation);
+        Assert.Equal(HttpStatusCode.NotFound, await StatusOfAsync("Other?wsdl"));
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, await StatusOfAsync(RunningStandIn.Debt));
 
-        Assert.Equal(HttpStatusCode.NotFound, elsewhere.StatusCode);
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, read.StatusCode);
+        async Task<HttpStatusCode> StatusOfAsync(string service)
+        {
+            using HttpResponseMessage response =
+                await standIn.Client.GetAsync(RunningStandIn.PathOf(service), Cancellation);
+            return response.StatusCode;
+        }
     }
 
     [Fact]
@@ -162,11 +166,12 @@ public sealed class StandInServerTests
         await using RunningStandIn standIn = await RunningStandIn.StartAsync();
         StandInOptions second = new()
         {
-            ExtractDirectory = Path.Combine(ParallelRun.Repository.Root, "samples", "extract"),
+            ExtractDirectory = RunningStandIn.SampleFolder,
             Port = standIn.Address.Port,
         };
 
-        IOException error = await Assert.ThrowsAnyAsync<IOException>(() => StandInServer.StartAsync(second, Cancellation));
+        IOException error =
+            await Assert.ThrowsAnyAsync<IOException>(() => StandInServer.StartAsync(second, Cancellation));
 
         Assert.Contains("address already in use", error.Message, StringComparison.Ordinal);
     }
@@ -174,9 +179,10 @@ public sealed class StandInServerTests
     /// <summary>Of an invoice of the sample that no payment names.</summary>
     private static string UnpaidReference()
     {
-        string folder = Path.Combine(ParallelRun.Repository.Root, "samples", "extract");
-        HashSet<string> paid = [.. File.ReadLines(Path.Combine(folder, "opedesglos.csv")).Select(row => row.Split(',')[6])];
-        return File.ReadLines(Path.Combine(folder, "referencia.csv")).Skip(1).Select(row => row.Split(','))
-            .First(row => !paid.Contains(row[0]) && row[4] != "0")[5];
+        HashSet<string> paid = [.. RowsOf("opedesglos").Select(row => row[6])];
+        return RowsOf("referencia").First(row => !paid.Contains(row[0]) && row[4] != "0")[5];
     }
+
+    private static IEnumerable<string[]> RowsOf(string table) =>
+        File.ReadLines(Path.Combine(RunningStandIn.SampleFolder, table + ".csv")).Skip(1).Select(row => row.Split(','));
 }
