@@ -50,7 +50,8 @@ public sealed class CallerFailureTests
         for (int call = 1; call <= 4; call++)
         {
             using RawCaller caller = await RawCaller.ConnectAsync(gateway);
-            await caller.SendAsync(RawCaller.Head("Transfer-Encoding: chunked") + $"2000\r\n{LongRequest[..0x2000]}\r\n");
+            await caller.SendAsync(
+                RawCaller.Head("Transfer-Encoding: chunked") + $"2000\r\n{LongRequest[..0x2000]}\r\n");
             await Eventually.BecomesAsync(true, async () => (await MetricsOf(gateway)).Contains(
                 "strangler_requests_under_way 1\n", StringComparison.Ordinal));
             await caller.SendAsync($"2000\r\n{new string('1', 0x2000)}\r\n");
