@@ -2,12 +2,14 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Strangler.ParallelRun.Bench;
 using Strangler.ParallelRun.CommandLine;
+using Strangler.ParallelRun.Import;
 using Strangler.ParallelRun.StandIn;
 
 Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command line of the migration team."))
 {
     new HelpOption { Recursive = true },
     StandInCommand.Create(),
+    ImportCommand.Create(),
     BenchCommand.Create(),
     BenchCommand.CreateBackend(),
     BenchCommand.CreatePlainYarp(),

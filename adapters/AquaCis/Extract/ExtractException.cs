@@ -14,7 +14,14 @@ public sealed class ExtractException : Exception
     {
     }
 
+    /// <summary>One row is wrong; those after it may be right.</summary>
+    public ExtractException(string fileName, RefusedRow row)
+        : base($"{fileName}, line {row.Line}: {row.Reason}.") => Row = row;
+
     public ExtractException()
     {
     }
+
+    /// <summary>Which row, and why; null where the whole file is wrong.</summary>
+    public RefusedRow? Row { get; }
 }

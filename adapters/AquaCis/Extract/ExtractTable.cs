@@ -30,11 +30,11 @@ public sealed class ExtractTable : IDisposable
     private readonly CsvReader _csv;
     private readonly CancellationToken _cancellation;
 
-    private ExtractTable(string fileName, Stream content, CancellationToken cancellation)
+    private ExtractTable(string fileName, Stream content, CsvReaderOptions options, CancellationToken cancellation)
     {
         FileName = fileName;
         _cancellation = cancellation;
-        _csv = CsvReader.Create(content, Options);
+        _csv = CsvReader.Create(content, options);
     }
 
     /// <summary>Without its directory.</summary>
@@ -49,12 +49,16 @@ public sealed class ExtractTable : IDisposable
     /// <param name="directory">Of the extract.</param>
     /// <param name="table">As in the AquaCIS database: "contrato" for contrato.csv.</param>
     /// <param name="cancellation">Ends a long reading between two rows.</param>
-    public static ExtractTable Open(string directory, string table, CancellationToken cancellation)
+    /// <param name="refused">
+    /// Told of each row that does not fit the header, which is then passed over; without it such a row is an error.
+    /// </param>
+    public static ExtractTable Open(
+        string directory, string table, CancellationToken cancellation, Action<RefusedRow>? refused = null)
     {
         string fileName = table + ".csv";
         try
         {
-            return Over(fileName, File.OpenRead(Path.Combine(directory, fileName)), cancellation);
+            return Over(fileName, File.OpenRead(Path.Combine(directory, fileName)), cancellation, refused);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -67,9 +71,11 @@ public sealed class ExtractTable : IDisposable
     }
 
     /// <summary>A table that is not a whole file; it is closed with this reader.</summary>
-    public static ExtractTable Over(string fileName, Stream content, CancellationToken cancellation)
+    /// <param name="refused">As of <see cref="Open"/>.</param>
+    public static ExtractTable Over(
+        string fileName, Stream content, CancellationToken cancellation, Action<RefusedRow>? refused = null)
     {
-        ExtractTable table = new(fileName, content, cancellation);
+        ExtractTable table = new(fileName, content, refused is null ? Options : Lenient(refused), cancellation);
         try
         {
             table.ReadHeader();
@@ -79,6 +85,15 @@ public sealed class ExtractTable : IDisposable
         {
             table.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Refuses a file whose header lacks a column; what else it has does not matter.</summary>
+    public void Require(IEnumerable<string> columns)
+    {
+        foreach (string column in columns)
+        {
+            PositionOf(column);
         }
     }
 
@@ -108,6 +123,9 @@ public sealed class ExtractTable : IDisposable
             ? _csv.GetString(position)
             : throw Refuse(column, "is not UTF-8");
     }
+
+    /// <summary>Nothing stands there.</summary>
+    public bool IsNull(string column) => Field(column).IsEmpty;
 
     public byte Byte(string column) => Number<byte>(column);
 
@@ -157,7 +175,7 @@ public sealed class ExtractTable : IDisposable
     }
 
     /// <summary>What is wrong with a column of the row just read, for the caller to throw.</summary>
-    public ExtractException Refuse(string column, string reason) => new($"{FileName}, line {Line}: {column} {reason}.");
+    public ExtractException Refuse(string column, string reason) => new(FileName, new RefusedRow(Line, $"{column} {reason}"));
 
     public void Dispose() => _csv.Dispose();
 
@@ -172,6 +190,17 @@ public sealed class ExtractTable : IDisposable
     private int PositionOf(string column) => _columns.TryGetValue(column, out int position)
         ? position
         : throw new ExtractException($"{FileName}, line 1: there is no column {column}.");
+
+    private static CsvReaderOptions Lenient(Action<RefusedRow> refused) => Options with
+    {
+        MalformedData = CsvMalformedDataHandling.Skip,
+        FieldCountMismatch = CsvFieldCountHandling.Skip,
+        OnMalformedRecord = record => refused(new RefusedRow(
+            record.LineNumber,
+            record.Reason == CsvMalformedReason.FieldCountMismatch
+                ? "it has not as many values as the header"
+                : "its quotes do not close where a value ends")),
+    };
 
     private void ReadHeader()
     {

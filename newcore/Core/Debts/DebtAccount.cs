@@ -8,4 +8,8 @@ namespace Strangler.Core.Debts;
 public sealed record DebtAccount(
     ContractNumber Contract, BillingGroup Group, string ServiceAreaName, int Client, string HolderName,
         string HolderSurname,
-    string TaxId, bool CollectionBlocked, IReadOnlyList<OpenInvoice> Open);
+    string TaxId, bool CollectionBlocked, IReadOnlyList<OpenInvoice> Open)
+{
+    /// <summary>Of the newest invoice, paid or not: what is owed from other cycles is earlier debt.</summary>
+    public BillingCycle? NewestCycle { get; init; }
+}

@@ -236,6 +236,7 @@ CREATE TABLE import_run_file (
 CREATE TABLE import_quarantine (
     file text,
     line bigint,
+    imported_table text NOT NULL,
     reason text NOT NULL,
     contract integer,
     PRIMARY KEY (file, line));
