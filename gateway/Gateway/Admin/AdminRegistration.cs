@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using Strangler.Gateway.Routing;
+using Strangler.Postgres;
 
 namespace Strangler.Gateway.Admin;
 
@@ -12,7 +14,9 @@ internal static class AdminRegistration
         services.AddSingleton<KeyCheck>();
         services.AddSingleton<AdminBody>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RouteEndpoints>(provider));
-        services.AddHostedService<FirstKey>();
+        services.AddHostedService(provider => new FirstKey(
+            provider.GetService<Database>(), Console.Error, provider.GetRequiredService<IOptions<RoutingOptions>>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FirstKey>>()));
         return services;
     }
 

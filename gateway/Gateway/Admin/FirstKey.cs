@@ -10,35 +10,32 @@ namespace Strangler.Gateway.Admin;
 /// Makes the first API key when there has never been one, and prints it once: to the terminal, for logs are kept and
 /// sent elsewhere.
 /// </summary>
+/// <param name="database">Null where none is configured.</param>
 internal sealed partial class FirstKey(
-    IServiceProvider services, IOptions<RoutingOptions> options, TimeProvider clock, ILogger<FirstKey> logger)
+    Database? database, TextWriter terminal, IOptions<RoutingOptions> options, TimeProvider clock,
+    ILogger<FirstKey> logger)
     : BackgroundService
 {
     public const string Name = "first";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (services.GetService<Database>() is not { } database)
-        {
-            return;
-        }
-
         TimeSpan pause = options.Value.FirstPause;
-        while (!await TryAsync(database, stoppingToken))
+        while (database is not null && !await TryAsync(database, stoppingToken))
         {
             await Task.Delay(pause, clock, stoppingToken);
             pause = pause * 2 < options.Value.LongestPause ? pause * 2 : options.Value.LongestPause;
         }
     }
 
-    private async Task<bool> TryAsync(Database database, CancellationToken cancellation)
+    private async Task<bool> TryAsync(Database open, CancellationToken cancellation)
     {
         try
         {
-            await new Migrator(database).MigrateAsync(cancellation);
-            if (await new ApiKeyStore(database).AddFirstAsync(Name, "gateway", cancellation) is { } key)
+            await new Migrator(open).MigrateAsync(cancellation);
+            if (await new ApiKeyStore(open).AddFirstAsync(Name, "gateway", cancellation) is { } key)
             {
-                await Console.Error.WriteLineAsync(
+                await terminal.WriteLineAsync(
                     $"\nThe first API key, shown only now (X-Api-Key at /admin/routes):\n\n    {key.Reveal()}\n");
                 Log.Made(logger, key.Id);
             }

@@ -79,6 +79,8 @@ internal sealed partial class RouteFeed(
         }
 
         await using NpgsqlConnection connection = await open.ConnectAsync(cancellation);
+        // After a crash or a restored backup the same version may be of other routes.
+        _loaded = false;
         bool told = false;
         connection.Notification += (_, _) => told = true;
         await using (NpgsqlCommand listen = new($"LISTEN {RouteStore.Channel}", connection))

@@ -19,7 +19,7 @@ internal sealed partial class BannedCodeRule(Regex banned, string instead, param
 
     public static readonly BannedCodeRule Terminal = new(
         TerminalWords(), "a host logs; only commands talk to a terminal, a start that fails, and the first key",
-        "parity/ParallelRun", "gateway/Gateway/Program.cs", "gateway/Gateway/Admin/FirstKey.cs");
+        "parity/ParallelRun", "gateway/Gateway/Program.cs", "gateway/Gateway/Admin/AdminRegistration.cs");
 
     public static readonly BannedCodeRule Blocking = new(
         BlockingWords(), "await: a thread that waits for a task may wait for itself");
