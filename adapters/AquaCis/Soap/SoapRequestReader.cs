@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
 using Strangler.AquaCis.Contracts;
 
@@ -13,11 +14,13 @@ public static class SoapRequestReader
     private const int DepthLimit = 32;
     private const int ItemLimit = 10_000;
 
+    /// <param name="contentType">As HTTP gives it: its charset wins, but for a byte order mark.</param>
+    /// <param name="lengthLimit">Characters.</param>
     /// <exception cref="SoapReadException">
     /// Not XML, no Body, an unknown operation, or a value its type cannot hold.
     /// </exception>
     public static async ValueTask<SoapRequest> ReadAsync(
-        Stream body, ServiceContract service, long lengthLimit, CancellationToken cancellation)
+        Stream body, string? contentType, ServiceContract service, long lengthLimit, CancellationToken cancellation)
     {
         XmlReaderSettings settings = new()
         {
@@ -31,7 +34,10 @@ public static class SoapRequestReader
         };
         try
         {
-            using XmlReader xml = XmlReader.Create(body, settings);
+            using StreamReader? text = DeclaredEncoding.Of(contentType) is { } declared
+                ? new StreamReader(body, declared, detectEncodingFromByteOrderMarks: true, leaveOpen: true)
+                : null;
+            using XmlReader xml = text is null ? XmlReader.Create(body, settings) : XmlReader.Create(text, settings);
             await MoveToBodyChildAsync(xml, cancellation);
             Operation operation = service.Find(xml.NamespaceURI, xml.LocalName)
                 ?? throw new SoapReadException(UnknownOperation(xml.NamespaceURI, xml.LocalName));
@@ -41,6 +47,10 @@ public static class SoapRequestReader
         catch (XmlException error)
         {
             throw new SoapReadException($"Error reading XML at line {error.LineNumber}.", error);
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw new SoapReadException("Error reading XML: it is not in the charset its Content-Type names.", error);
         }
     }
 
@@ -143,7 +153,7 @@ public static class SoapRequestReader
     /// <summary>The element's own text; elements inside it are passed over.</summary>
     private static async ValueTask<string> ReadTextAsync(XmlReader xml)
     {
-        string text = "";
+        StringBuilder text = new();
         if (!xml.IsEmptyElement)
         {
             int depth = xml.Depth;
@@ -152,7 +162,7 @@ public static class SoapRequestReader
             {
                 if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
                 {
-                    text += await xml.GetValueAsync();
+                    text.Append(await xml.GetValueAsync());
                     await xml.ReadAsync();
                 }
                 else
@@ -163,7 +173,7 @@ public static class SoapRequestReader
         }
 
         await xml.ReadAsync();
-        return text;
+        return text.ToString();
     }
 
     private static string? Accept(WireField field, string text)
