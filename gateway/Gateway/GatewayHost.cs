@@ -2,11 +2,13 @@ using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Strangler.AquaCis.Contracts;
+using Strangler.Gateway.Admin;
 using Strangler.Gateway.Backends;
 using Strangler.Gateway.Classification;
 using Strangler.Gateway.Intake;
 using Strangler.Gateway.Observability;
 using Strangler.Gateway.Publishing;
+using Strangler.Gateway.Routing;
 
 namespace Strangler.Gateway;
 
@@ -30,6 +32,8 @@ public static class GatewayHost
         builder.Services.AddIntake();
         builder.Services.AddLegacy(builder.Configuration);
         builder.Services.AddObservability();
+        builder.Services.AddRoutes(builder.Configuration);
+        builder.Services.AddAdmin();
         builder.Services.AddPublishing(builder.Configuration);
         builder.Services.AddSingleton<SoapPipeline>();
 
@@ -42,6 +46,7 @@ public static class GatewayHost
         app.UseRouting();
         app.MapObservability();
         app.MapServiceIndex();
+        app.MapAdmin();
         app.MapReverseProxy();
         return app;
     }

@@ -3,6 +3,8 @@ using System.CommandLine.Help;
 using Strangler.ParallelRun.Bench;
 using Strangler.ParallelRun.CommandLine;
 using Strangler.ParallelRun.Import;
+using Strangler.ParallelRun.Keys;
+using Strangler.ParallelRun.Routes;
 using Strangler.ParallelRun.StandIn;
 
 Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command line of the migration team."))
@@ -10,6 +12,8 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     new HelpOption { Recursive = true },
     StandInCommand.Create(),
     ImportCommand.Create(),
+    RoutesCommand.Create(),
+    KeysCommand.Create(),
     BenchCommand.Create(),
     BenchCommand.CreateBackend(),
     BenchCommand.CreatePlainYarp(),

@@ -14,6 +14,9 @@ public abstract record RouteChangeOutcome
     /// <summary>Somebody else was faster; nothing was changed.</summary>
     public sealed record Conflict(long Expected, long Current) : RouteChangeOutcome;
 
+    /// <summary>A route to remove or a kill to lift does not exist; nothing was changed.</summary>
+    public sealed record NotThere(IReadOnlyList<string> Reasons) : RouteChangeOutcome;
+
     /// <summary>Nothing was changed, for all of these reasons.</summary>
     public sealed record Refused(IReadOnlyList<string> Reasons) : RouteChangeOutcome;
 }

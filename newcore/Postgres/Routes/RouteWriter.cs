@@ -5,6 +5,9 @@ namespace Strangler.Postgres.Routes;
 /// <summary>Writes one change set within the caller's transaction; writers follow one another.</summary>
 internal sealed class RouteWriter(NpgsqlConnection connection)
 {
+    /// <summary>Reasons told at once.</summary>
+    private const int ReasonLimit = 100;
+
     private const string ByScope =
         "JOIN unnest($1, $2, $3) AS wanted (service, operation, billing_group) "
         + "USING (service, operation, billing_group)";
@@ -19,10 +22,14 @@ internal sealed class RouteWriter(NpgsqlConnection connection)
 
         Dictionary<RouteScope, string> modes = await ReadModesAsync(wanted, cancellation);
         HashSet<RouteScope> kills = await ReadKillsAsync(wanted, cancellation);
-        List<string> reasons = [.. Reasons(wanted, modes, kills)];
-        if (reasons.Count > 0)
+        if (NamedTwice(wanted).ToList() is { Count: > 0 } twice)
         {
-            return new RouteChangeOutcome.Refused(reasons);
+            return new RouteChangeOutcome.Refused(twice);
+        }
+
+        if (Missing(wanted, modes, kills).Take(ReasonLimit).ToList() is { Count: > 0 } missing)
+        {
+            return new RouteChangeOutcome.NotThere(missing);
         }
 
         RouteChange[] effective = [.. wanted.Changes.Where(change => !IsSoAlready(change, modes, kills))];
@@ -64,15 +71,15 @@ internal sealed class RouteWriter(NpgsqlConnection connection)
             command => command.AddScopes([.. wanted.Changes.Select(change => change.Scope).Distinct()])),
     ];
 
-    private static IEnumerable<string> Reasons(
+    private static IEnumerable<string> NamedTwice(RouteChangeSet wanted) => wanted.Changes
+        .GroupBy(change => (change.Scope, change.IsOfKill))
+        .Where(group => group.Count() > 1)
+        .Select(group => $"{group.Key.Scope} is named {group.Count()} times.")
+        .Take(ReasonLimit);
+
+    private static IEnumerable<string> Missing(
         RouteChangeSet wanted, Dictionary<RouteScope, string> modes, HashSet<RouteScope> kills)
     {
-        foreach (IGrouping<(RouteScope Scope, bool), RouteChange> twice in wanted.Changes
-            .GroupBy(change => (change.Scope, change.IsOfKill)).Where(group => group.Count() > 1))
-        {
-            yield return $"{twice.Key.Scope} is named {twice.Count()} times.";
-        }
-
         foreach (RouteChange change in wanted.Changes)
         {
             if (change is RouteChange.Remove && !modes.ContainsKey(change.Scope))

@@ -18,8 +18,8 @@ internal sealed partial class BannedCodeRule(Regex banned, string instead, param
         "gateway/Gateway/Intake", "tests");
 
     public static readonly BannedCodeRule Terminal = new(
-        TerminalWords(), "a host logs; only commands talk to a terminal, and a start that fails",
-        "parity/ParallelRun", "gateway/Gateway/Program.cs");
+        TerminalWords(), "a host logs; only commands talk to a terminal, a start that fails, and the first key",
+        "parity/ParallelRun", "gateway/Gateway/Program.cs", "gateway/Gateway/Admin/FirstKey.cs");
 
     public static readonly BannedCodeRule Blocking = new(
         BlockingWords(), "await: a thread that waits for a task may wait for itself");
