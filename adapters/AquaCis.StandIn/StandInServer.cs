@@ -1,4 +1,5 @@
 using Strangler.AquaCis.Extract;
+using Strangler.AquaCis.StandIn.Alterations;
 using Strangler.AquaCis.StandIn.Answers;
 using Strangler.AquaCis.StandIn.Books;
 using Strangler.AquaCis.StandIn.Failures;
@@ -32,11 +33,13 @@ public sealed class StandInServer : IAsyncDisposable
     {
         LegacyBooks books = await LegacyBooks.LoadAsync(options.ExtractDirectory, options.Progress, cancellation);
         FailurePlan failures = new();
+        AlterationPlan alterations = new();
         SoapEndpoint endpoint = new(
-            AllAnswers.Create(books, new Changes(), options.Clock), failures, options.Clock, options.BodyLimit,
-            options.Loggers);
+            AllAnswers.Create(books, new Changes(), options.Clock), failures, alterations, options.Clock,
+            options.BodyLimit, options.Loggers);
         ServiceListener services = new(options, endpoint, failures);
-        ControlListener control = new(options, new FailureEndpoints(failures, services));
+        ControlListener control = new(
+            options, new FailureEndpoints(failures, services), new AlterationEndpoints(alterations));
         StandInServer server = new(books, services, control);
         try
         {

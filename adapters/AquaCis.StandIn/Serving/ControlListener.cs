@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Strangler.AquaCis.StandIn.Alterations;
 using Strangler.AquaCis.StandIn.Failures;
 
 namespace Strangler.AquaCis.StandIn.Serving;
@@ -10,13 +11,14 @@ internal sealed class ControlListener : IAsyncDisposable
     private const long BodyLimit = 64 * 1024;
     private readonly WebApplication _host;
 
-    public ControlListener(StandInOptions options, FailureEndpoints endpoints)
+    public ControlListener(StandInOptions options, FailureEndpoints failures, AlterationEndpoints alterations)
     {
         _host = LocalHost.Build(options.BindAddress, options.ControlPort, BodyLimit, options.Loggers);
         _host.UseRouting();
-        endpoints.Map(_host);
+        failures.Map(_host);
+        alterations.Map(_host);
         _host.MapGet(
-            "/", static (HttpContext http) => http.Response.WriteAsync("GET /failures\n", http.RequestAborted));
+            "/", static (HttpContext http) => http.Response.WriteAsync("GET /failures\nGET /alterations\n", http.RequestAborted));
     }
 
     public Uri Address => LocalHost.AddressOf(_host);

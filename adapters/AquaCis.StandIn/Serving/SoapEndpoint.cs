@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Strangler.AquaCis.Contracts;
 using Strangler.AquaCis.Soap;
+using Strangler.AquaCis.StandIn.Alterations;
 using Strangler.AquaCis.StandIn.Answers;
 using Strangler.AquaCis.StandIn.Failures;
 
@@ -10,7 +11,8 @@ namespace Strangler.AquaCis.StandIn.Serving;
 
 /// <summary>Answers one call as AquaCIS does, or misbehaves as asked.</summary>
 internal sealed partial class SoapEndpoint(
-    AnswerTable answers, FailurePlan failures, TimeProvider clock, long bodyLimit, ILoggerFactory loggers)
+    AnswerTable answers, FailurePlan failures, AlterationPlan alterations, TimeProvider clock, long bodyLimit,
+    ILoggerFactory loggers)
 {
     private readonly ILogger _log = loggers.CreateLogger<SoapEndpoint>();
 
@@ -54,7 +56,7 @@ internal sealed partial class SoapEndpoint(
             if (failures.Hit(request.Operation) is not { } failure
                 || !await FailureActs.ActAsync(failure, http, () => RenderAsync(request, http.RequestAborted), clock))
             {
-                await WriteAsync(http, request.Operation, answers.For(request));
+                await AnswerAsync(http, request);
             }
         }
         catch (SoapReadException error)
@@ -76,6 +78,19 @@ internal sealed partial class SoapEndpoint(
                 http, StatusCodes.Status500InternalServerError, FaultCode.Server,
                     "The operation could not be answered.");
         }
+    }
+
+    private async Task AnswerAsync(HttpContext http, SoapRequest request)
+    {
+        if (alterations.For(request) is not { Count: > 0 } altered)
+        {
+            await WriteAsync(http, request.Operation, answers.For(request));
+            return;
+        }
+
+        (int status, byte[] body) = await RenderAsync(request, http.RequestAborted);
+        AlteredAnswer answer = AlteredAnswer.Of(status, body, altered);
+        await SendAsync(http, answer.Status, answer.ToBytes(), answer.ContentType);
     }
 
     private static async Task WriteAsync(HttpContext http, Operation operation, Answer answer)
@@ -129,10 +144,11 @@ internal sealed partial class SoapEndpoint(
         await SendAsync(http, status, new SoapFault(code, message).ToBytes());
     }
 
-    private static async Task SendAsync(HttpContext http, int status, byte[] body)
+    private static async Task SendAsync(
+        HttpContext http, int status, byte[] body, string contentType = SoapEnvelope.ContentType)
     {
         http.Response.StatusCode = status;
-        http.Response.ContentType = SoapEnvelope.ContentType;
+        http.Response.ContentType = contentType;
         http.Response.ContentLength = body.Length;
         await http.Response.Body.WriteAsync(body, http.RequestAborted);
     }

@@ -36,6 +36,17 @@ public sealed class WireRecord
 
     public IEnumerable<WireRecord> Records(string field) => All(field).OfType<WireRecord>();
 
+    /// <summary>Whether a field, here or in a record within, says just that.</summary>
+    public bool Says(string text) => _values.Any(value => Says(value, text));
+
+    private static bool Says(object? value, string text) => value switch
+    {
+        string said => said.Trim() == text,
+        WireRecord record => record.Says(text),
+        List<object?> many => many.Exists(one => Says(one, text)),
+        _ => false,
+    };
+
     internal void Add(int position, object? value)
     {
         if (Type.Fields[position].Unbounded)
