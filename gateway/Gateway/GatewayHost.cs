@@ -4,6 +4,7 @@ using Strangler.AquaCis.Contracts;
 using Strangler.Gateway.Backends;
 using Strangler.Gateway.Classification;
 using Strangler.Gateway.Intake;
+using Strangler.Gateway.Native;
 using Strangler.Gateway.Observability;
 using Strangler.Gateway.Publishing;
 
@@ -30,6 +31,7 @@ public static class GatewayHost
         builder.Services.AddLegacy(builder.Configuration);
         builder.Services.AddObservability();
         builder.Services.AddPublishing(builder.Configuration);
+        builder.Services.AddNative();
         builder.Services.AddSingleton<SoapPipeline>();
 
         WebApplication app = builder.Build();
