@@ -4,9 +4,9 @@ using Strangler.AquaCis.Contracts;
 namespace Strangler.AquaCis.Soap;
 
 /// <summary>
-/// Reads a request, keeping only the fields its contract knows, and the token of its header. Unknown elements are passed
-/// over, as JAXB does; DTDs are refused; depth and list sizes have limits. Nearly all requests are plain enough for
-/// <see cref="PlainRequestReader"/>; whatever is not goes to <see cref="XmlRequestReader"/>, which decides.
+/// Reads a request, keeping only the fields its contract knows, and the token of its header. Unknown elements are
+/// passed over, as JAXB does; DTDs are refused; depth and list sizes have limits. Nearly all requests are plain enough
+/// for <see cref="PlainRequestReader"/>; whatever is not goes to <see cref="XmlRequestReader"/>, which decides.
 /// </summary>
 public static class SoapRequestReader
 {

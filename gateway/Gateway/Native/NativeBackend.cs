@@ -9,7 +9,9 @@ using Strangler.Gateway.Native.Accounts;
 
 namespace Strangler.Gateway.Native;
 
-/// <summary>The native core: answers the queries it has, and throws nothing but the cancellation of the caller.</summary>
+/// <summary>
+/// The native core: answers the queries it has, and throws nothing but the cancellation of the caller.
+/// </summary>
 internal sealed partial class NativeBackend(
     TokenGuard guard, NativeMetrics metrics, TimeProvider clock, IOptions<NativeOptions> options,
     ILogger<NativeBackend> logger)
@@ -89,7 +91,8 @@ internal sealed partial class NativeBackend(
             request = SoapRequestReader.Read(body, service);
             return request.Operation.Index == operation.Index
                 ? null
-                : throw new InvalidOperationException("A request was classified as another operation than it asks for.");
+                : throw new InvalidOperationException(
+                    "A request asks for another operation than it was classified as.");
         }
         catch (SoapReadException error)
         {

@@ -116,7 +116,8 @@ public sealed class NativeBackendTests : IDisposable
             contract, new BillingGroup(1, "M08"), "QUERETARO", 1, "NOMBRE", "APELLIDO", "TAXID", false, []));
         Money owed = new(1234);
         builder.AddInvoice(
-            contract, new OpenInvoice(1, "1", 2026, 1, new(2026, 2, 3), new(2026, 2, 18), owed, Money.Zero, owed), owed);
+            contract,
+            new OpenInvoice(1, "1", 2026, 1, new(2026, 2, 3), new(2026, 2, 18), owed, Money.Zero, owed), owed);
         return builder.Build(version: 1);
     }
 }

@@ -28,7 +28,8 @@ public sealed class TokenGuardTests
     public async Task A_token_is_asked_for_as_the_settings_say(
         string mode, string operation, string? sent, string? refused)
     {
-        using NativeSetup setup = new(new NativeOptions { Authentication = mode }, [Accounts.Of("bot", Right.Password)]);
+        using NativeSetup setup = new(
+            new NativeOptions { Authentication = mode }, [Accounts.Of("bot", Right.Password)]);
         UsernameToken? token = sent switch
         {
             "right" => Right,
@@ -52,7 +53,7 @@ public sealed class TokenGuardTests
 
         Assert.Equal(
             "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body><soap:Fault>"
-            + "<faultcode xmlns:ns1=\"http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd\">"
+            + $"<faultcode xmlns:ns1=\"{UsernameToken.Namespace}\">"
             + "ns1:FailedAuthentication</faultcode>"
             + "<faultstring>The security token could not be authenticated or authorized</faultstring>"
             + "</soap:Fault></soap:Body></soap:Envelope>",

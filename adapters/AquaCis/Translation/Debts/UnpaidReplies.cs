@@ -55,7 +55,8 @@ internal static class UnpaidReplies
     {
         List<DebtStatement> owing = [];
         bool known = false;
-        foreach (DebtAccount account in question.Book.FindByTaxId(question.Request.Record("entrada")?.Text("nif") ?? ""))
+        string taxId = question.Request.Record("entrada")?.Text("nif") ?? "";
+        foreach (DebtAccount account in question.Book.FindByTaxId(taxId))
         {
             question.Cancellation.ThrowIfCancellationRequested();
             known = true;
@@ -73,7 +74,8 @@ internal static class UnpaidReplies
         return (owing, known);
     }
 
-    private static RecordWriter WriteOutcomeAndWarnings(RecordWriter result, DebtOutcome outcome, int[] warnings) => result
+    private static RecordWriter WriteOutcomeAndWarnings(
+        RecordWriter result, DebtOutcome outcome, int[] warnings) => result
         .Record("resultado", outcome, DebtOutcome.Write)
         .Records("avisos", warnings, static (warning, code) => warning
             .Value("codigoWarning", code)
