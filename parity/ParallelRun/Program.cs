@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Strangler.ParallelRun.Accounts;
 using Strangler.ParallelRun.Bench;
 using Strangler.ParallelRun.CommandLine;
 using Strangler.ParallelRun.Import;
@@ -14,6 +15,7 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     ImportCommand.Create(),
     RoutesCommand.Create(),
     KeysCommand.Create(),
+    AccountsCommand.Create(),
     BenchCommand.Create(),
     BenchCommand.CreateBackend(),
     BenchCommand.CreatePlainYarp(),

@@ -3,7 +3,9 @@ using Strangler.AquaCis.Contracts;
 
 namespace Strangler.AquaCis.Soap;
 
-/// <summary>What the text of a request's field says: nothing where it is blank, else something its type can hold.</summary>
+/// <summary>
+/// What the text of a request's field says: nothing where it is blank, else something its type can hold.
+/// </summary>
 internal static class FieldText
 {
     /// <exception cref="SoapReadException">Its type cannot hold it.</exception>

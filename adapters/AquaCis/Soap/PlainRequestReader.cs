@@ -52,7 +52,8 @@ internal static class PlainRequestReader
     private static SoapRequest? ReadBody(ref PlainXmlReader xml, ServiceContract service, UsernameToken? token)
     {
         PlainTag tag = xml.Next();
-        if (tag is not (PlainTag.Start or PlainTag.Empty) || Find(service, xml.Namespace, xml.LocalName) is not { } found)
+        if (tag is not (PlainTag.Start or PlainTag.Empty)
+            || Find(service, xml.Namespace, xml.LocalName) is not { } found)
         {
             return null;
         }

@@ -22,7 +22,8 @@ internal ref struct PlainXmlReader(ReadOnlySpan<byte> bytes, Span<PlainElement> 
 
     private static readonly byte[][] Declarations =
     [
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"u8.ToArray(), "<?xml version=\"1.0\" encoding=\"utf-8\"?>"u8.ToArray(),
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"u8.ToArray(),
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>"u8.ToArray(),
         "<?xml version='1.0' encoding='UTF-8'?>"u8.ToArray(), "<?xml version='1.0' encoding='utf-8'?>"u8.ToArray(),
         "<?xml version=\"1.0\"?>"u8.ToArray(),
     ];

@@ -18,6 +18,9 @@ public sealed class NativeOptions
     [Required(AllowEmptyStrings = true)]
     public string TokenRequired { get; set; } = "getDeuda";
 
+    internal IReadOnlyList<string> Listed =>
+        TokenRequired.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>Longest work on one query; then legacy is asked.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:05:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(2);

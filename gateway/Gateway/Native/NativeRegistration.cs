@@ -15,7 +15,7 @@ internal static class NativeRegistration
     {
         services.AddOptions<NativeOptions>().BindConfiguration("Native").ValidateDataAnnotations()
             .Validate(
-                options => UnknownOperation(options) is null,
+                options => options.Listed.All(IsKnown),
                 "Native:TokenRequired names an operation that AquaCIS does not have.")
             .ValidateOnStart();
         services.AddSingleton(provider => new DebtBooks(
@@ -37,7 +37,6 @@ internal static class NativeRegistration
         return services;
     }
 
-    private static string? UnknownOperation(NativeOptions options) => options.TokenRequired
-        .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .FirstOrDefault(name => !ContractCatalog.AquaCis.Operations.Any(operation => operation.Name == name));
+    private static bool IsKnown(string name) =>
+        ContractCatalog.AquaCis.Operations.Any(operation => operation.Name == name);
 }

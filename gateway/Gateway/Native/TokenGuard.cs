@@ -29,10 +29,7 @@ internal sealed class TokenGuard
     {
         (_accounts, _check, _metrics) = (accounts, check, metrics);
         _looks = options.Value.Authentication != "off";
-        HashSet<string> listed =
-        [
-            .. options.Value.TokenRequired.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
-        ];
+        IReadOnlyList<string> listed = options.Value.Listed;
         _required =
         [
             .. ContractCatalog.AquaCis.Operations.Select(operation =>

@@ -153,7 +153,8 @@ public sealed class NativeAgainstStandInTests(SampleBooks sample)
         DateOnly today = new(2026, 3, 20);
         using LegacyBooks books = await extract.LoadAsync();
         DebtBook book = ExtractDebtBook.Load(extract.Folder);
-        return await AssertSame(new NativeCaller(book, today), new StandInCaller(books, NoonOf(today)), operation, fields);
+        return await AssertSame(
+            new NativeCaller(book, today), new StandInCaller(books, NoonOf(today)), operation, fields);
     }
 
     private static async Task<string> AssertSame(

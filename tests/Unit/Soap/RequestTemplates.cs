@@ -33,7 +33,8 @@ internal static class RequestTemplates
             + "<s:Password>p w</s:Password></s:UsernameToken></s:Security>",
             "<int:getImpagadosContrato><contrato>7</contrato><nif>ÑANDÚ</nif></int:getImpagadosContrato>"),
         Envelope(
-            $"<Security xmlns='{Wsse}'><UsernameToken><Username>u</Username><Password Type='x#PasswordDigest'>p</Password>"
+            $"<Security xmlns='{Wsse}'><UsernameToken><Username>u</Username>"
+            + "<Password Type='x#PasswordDigest'>p</Password>"
             + "</UsernameToken></Security><other><deep><Security/></deep></other>",
             "<getContratosPorNifconDeuda xmlns='http://interfazgenericagestiondeuda.occamcxf.occam.agbar.com/'>"
             + "<entrada><nif>X</nif><odd><nif>Y</nif></odd></entrada></getContratosPorNifconDeuda>"),

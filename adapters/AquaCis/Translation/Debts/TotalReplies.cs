@@ -28,7 +28,9 @@ internal static class TotalReplies
             }
         });
 
-    /// <summary>It is not recorded which of the two results legacy fills (WIRE-FACTS 6), so both say the same.</summary>
+    /// <summary>
+    /// It is not recorded which of the two results legacy fills (WIRE-FACTS 6), so both say the same.
+    /// </summary>
     private static void WriteIdentified(
         RecordWriter reply, DebtQuestion question, string element, Action<RecordWriter, DebtStatement> write) =>
         reply.Record("return", (Found: question.ByIdentifier(), element, write), static (result, answer) =>

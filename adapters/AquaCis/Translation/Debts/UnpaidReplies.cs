@@ -7,7 +7,7 @@ namespace Strangler.AquaCis.Translation.Debts;
 /// <summary>Contracts with what is unpaid on each.</summary>
 internal static class UnpaidReplies
 {
-    /// <summary>No reply holds more contracts; a notice says where the list was cut.</summary>
+    /// <summary>No reply holds more contracts; a warning says where the list was cut.</summary>
     private const int ContractLimit = 100;
 
     private const int CutOff = 1;
@@ -42,8 +42,8 @@ internal static class UnpaidReplies
     {
         (List<DebtStatement> owing, bool known) = ContractsOfTaxId(question);
         DebtOutcome outcome = known ? DebtOutcome.Ok : DebtOutcome.ContractNotFound;
-        int[] notices = owing.Count > ContractLimit ? [CutOff] : [];
-        reply.Record("return", result => WriteOutcomeAndNotices(result, outcome, notices)
+        int[] warnings = owing.Count > ContractLimit ? [CutOff] : [];
+        reply.Record("return", result => WriteOutcomeAndWarnings(result, outcome, warnings)
             .Value("codigoError", outcome.Code)
             .Records("contratos", owing.Take(ContractLimit), UnpaidRecords.WriteContract)
             .Value("descripcionError", outcome.Description)
@@ -55,7 +55,8 @@ internal static class UnpaidReplies
     {
         List<DebtStatement> owing = [];
         bool known = false;
-        foreach (DebtAccount account in question.Book.FindByTaxId(question.Request.Record("entrada")?.Text("nif") ?? ""))
+        string taxId = question.Request.Record("entrada")?.Text("nif") ?? "";
+        foreach (DebtAccount account in question.Book.FindByTaxId(taxId))
         {
             question.Cancellation.ThrowIfCancellationRequested();
             known = true;
@@ -73,9 +74,10 @@ internal static class UnpaidReplies
         return (owing, known);
     }
 
-    private static RecordWriter WriteOutcomeAndNotices(RecordWriter result, DebtOutcome outcome, int[] notices) => result
+    private static RecordWriter WriteOutcomeAndWarnings(
+        RecordWriter result, DebtOutcome outcome, int[] warnings) => result
         .Record("resultado", outcome, DebtOutcome.Write)
-        .Records("avisos", notices, static (notice, code) => notice
+        .Records("avisos", warnings, static (warning, code) => warning
             .Value("codigoWarning", code)
             .Value("descripcionWarning", $"Solo se devuelven los primeros {ContractLimit} contratos"));
 

@@ -30,7 +30,7 @@ internal sealed partial class AccountFeed(
                 Log.InForce(logger, read.Count);
             }
 
-            Volatile.Write(ref _current, read);
+            PutInForce(read);
             return _reachable = true;
         }
         catch (Exception error) when (error is DbException or TimeoutException)
@@ -43,6 +43,8 @@ internal sealed partial class AccountFeed(
             return _reachable = false;
         }
     }
+
+    internal void PutInForce(AccountBook accounts) => Volatile.Write(ref _current, accounts);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
