@@ -39,6 +39,41 @@ public sealed class ChangesAreReadBackTests(SampleBooks sample)
     }
 
     [Fact]
+    public async Task A_changed_name_is_read_back_in_every_place_that_shows_it()
+    {
+        const string FullName = "PEÑA LOPEZ, ANA";
+        await Contracts("solicitudModificacionDatosPersonales", "{1}<nombre>ANA</nombre><apellido1>PEÑA</apellido1>");
+        await Contracts("solicitudModificacionDatosPersonales", "{1}<apellido2>LOPEZ</apellido2>");
+
+        Assert.All((await Detail()).Descendants("titular"), holder => Assert.Equal(FullName, holder.Value));
+        XElement person = (await Whole()).Descendants("persona").Single();
+        Assert.Equal(
+            ["ANA", "PEÑA", "LOPEZ", FullName],
+            new[] { "nombre", "primerApellido", "segundoApellido", "nombreCompleto" }
+                .Select(part => person.Element(part)!.Value));
+        XElement holder = await _caller.AskReadings("getTitularPorContrato", _contract);
+        Assert.Equal("LOPEZ", holder.Descendants("apellido2").Single().Value);
+        XElement debt = await _caller.Ask(
+            ServicePaths.Debt, "getDeuda",
+            Filled("<tipoIdentificador>CONTRATO</tipoIdentificador><valor>{0}</valor>"));
+        Assert.Equal(FullName, debt.Descendants("nombreCliente").Single().Value);
+        XElement found = await _caller.AskContracts(
+            "getPersonaList", "<nombre>ANA</nombre><primerApellido>PEÑA</primerApellido>");
+        Assert.Equal(FullName, found.Descendants("nombreCompleto").Single().Value);
+    }
+
+    [Fact]
+    public async Task A_company_is_called_by_its_name_alone_until_a_persons_is_given()
+    {
+        await Contracts("solicitudModificacionDatosPersonales", "{1}<razonSocial>AGUAS SA DE CV</razonSocial>");
+        Assert.Equal("AGUAS SA DE CV", (await Detail()).Descendants("titular").First().Value);
+
+        await Contracts("solicitudModificacionDatosPersonales", "{1}<nombre>ANA</nombre>");
+        Assert.Equal(
+            $"{sample.Books.HolderOf(_contract).Surname}, ANA", (await Detail()).Descendants("titular").First().Value);
+    }
+
+    [Fact]
     public async Task A_mobile_number_is_read_back_until_its_alerts_are_cancelled()
     {
         await _caller.AskReadings(
