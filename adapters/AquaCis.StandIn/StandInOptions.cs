@@ -15,7 +15,9 @@ public sealed record StandInOptions
     /// <summary>Of the control endpoint; 0 for any free one.</summary>
     public int ControlPort { get; init; }
 
-    /// <summary>Of both. Whoever reaches it can read the extract and break the stand-in: loopback unless told otherwise.</summary>
+    /// <summary>
+    /// Of both. Whoever reaches it can read the extract and break the stand-in: loopback unless told otherwise.
+    /// </summary>
     public IPAddress BindAddress { get; init; } = IPAddress.Loopback;
 
     /// <summary>Bytes of a request body.</summary>

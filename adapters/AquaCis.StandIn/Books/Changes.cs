@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Strangler.AquaCis.StandIn.Books;
 
-/// <summary>What callers have changed since the stand-in started: read back by later calls, gone with the process.</summary>
+/// <summary>
+/// What callers have changed since the stand-in started: read back by later calls, gone with the process.
+/// </summary>
 internal sealed class Changes
 {
     /// <summary>No more than this is kept of any kind; after that a write is refused by a fault.</summary>

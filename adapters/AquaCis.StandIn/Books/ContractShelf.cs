@@ -76,18 +76,21 @@ internal sealed class ContractShelf
     }
 
     private static Contract ReadContract(
-        ExtractTable row, Dictionary<int, (DateOnly Since, int Type)> tariffs, HolderShelf holders, ServicePointShelf points)
+        ExtractTable row, Dictionary<int, (DateOnly Since, int Type)> tariffs, HolderShelf holders,
+            ServicePointShelf points)
     {
         int number = row.Int("cnttnum");
         return new Contract(
             number, row.Short("cnttexpid"), row.Text("x_zonid"), row.Int("cnttptosid"), row.Int("cnttcliid"),
             row.Short("cnttestado"), row.Short("cnttusocod"), row.Flag("cntbloquearcobro"), row.Int("x_unidades"),
-            row.Flag("x_alcantarillado"), row.Flag("x_saneamiento"), row.Date("x_fecalta"), row.OptionalDate("x_fecbaja"),
+            row.Flag("x_alcantarillado"), row.Flag("x_saneamiento"), row.Date("x_fecalta"),
+                row.OptionalDate("x_fecbaja"),
             tariffs.TryGetValue(number, out (DateOnly Since, int Type) tariff)
                 ? tariff.Type
                 : throw row.Refuse("cnttnum", "has no water tariff in polcontar.csv")) switch
         {
-            var contract when !holders.Knows(contract.Client) => throw row.Refuse("cnttcliid", "names nobody in cliente.csv"),
+            var contract when !holders.Knows(contract.Client) =>
+                throw row.Refuse("cnttcliid", "names nobody in cliente.csv"),
             var contract when points.SlotOf(contract.ServicePoint) < 0 =>
                 throw row.Refuse("cnttptosid", "names no service point in ptoserv.csv"),
             var contract => contract,

@@ -9,7 +9,9 @@ internal sealed class ExtractFolder(string directory, Action<string> progress, C
     private const int ReportEvery = 500_000;
 
     /// <summary>Reads a table from its first row to its last.</summary>
-    /// <exception cref="ExtractException">The table is missing or wrong; the message names file, line and reason.</exception>
+    /// <exception cref="ExtractException">
+    /// The table is missing or wrong; the message names file, line and reason.
+    /// </exception>
     public void Each(string table, Action<ExtractTable> take)
     {
         using ExtractTable rows = ExtractTable.Open(directory, table, cancellation);

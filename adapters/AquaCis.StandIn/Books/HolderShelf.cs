@@ -39,7 +39,8 @@ internal sealed class HolderShelf
             }
 
             Holder holder = new(
-                row.Int("cliid"), person, known.Name, known.Surname, known.TaxId, known.Pensioner, row.Letter("clitipo"),
+                row.Int("cliid"), person, known.Name, known.Surname, known.TaxId, known.Pensioner,
+                    row.Letter("clitipo"),
                 row.Text("cliusocfdi"), row.Text("cliregfiscal"), row.Text("x_codigopostal"));
             if (!holders.TryAdd(holder.Client, holder))
             {

@@ -36,7 +36,8 @@ internal sealed class InvoiceShelf
 
     /// <summary>Newest first.</summary>
     public IEnumerable<Invoice> Of(int contract) => _contracts.RowOf(contract) is var owner and >= 0
-        ? _chains.Of(owner).Select(ToInvoice).OrderByDescending(invoice => invoice.Issued).ThenByDescending(invoice => invoice.Id)
+        ? _chains.Of(owner).Select(ToInvoice).OrderByDescending(invoice => invoice.Issued)
+            .ThenByDescending(invoice => invoice.Id)
         : [];
 
     /// <summary>The row of an invoice, or -1.</summary>
@@ -97,7 +98,8 @@ internal sealed class InvoiceShelf
     {
         ref Row row = ref _rows[number];
         return new Invoice(
-            row.Id, _numbers.Get(row.Number), _contracts[row.Contract].Number, row.ServiceArea, row.Run.Year, row.Run.Period,
+            row.Id, _numbers.Get(row.Number), _contracts[row.Contract].Number, row.ServiceArea, row.Run.Year,
+                row.Run.Period,
             row.Issued, row.Due, Centavos.ToPesos(row.Amount), Centavos.ToPesos(row.Tax));
     }
 
@@ -106,7 +108,8 @@ internal sealed class InvoiceShelf
     /// <param name="Number">Where its text is kept.</param>
     /// <param name="Contract">The contract's row.</param>
     private record struct Row(
-        int Id, int Number, int Contract, Run Run, short ServiceArea, DateOnly Issued, DateOnly Due, long Amount, long Tax)
+        int Id, int Number, int Contract, Run Run, short ServiceArea, DateOnly Issued, DateOnly Due, long Amount,
+            long Tax)
     {
         /// <summary>Centavos. A field, for it is read and changed from many threads.</summary>
         public long Owed;

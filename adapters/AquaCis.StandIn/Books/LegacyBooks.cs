@@ -4,8 +4,9 @@ using Strangler.AquaCis.StandIn.Storage;
 namespace Strangler.AquaCis.StandIn.Books;
 
 /// <summary>
-/// What the stand-in knows: an extract as loaded, and what has been paid since. Reads are safe from any thread. It holds
-/// 400,000 contracts: what grows with every period lies in compact rows, and the records are made when asked for.
+/// What the stand-in knows: an extract as loaded, and what has been paid since. Reads are safe from any thread. It
+/// holds 400,000 contracts: what grows with every period lies in compact rows, and the records are made when asked
+/// for.
 /// </summary>
 internal sealed class LegacyBooks : IDisposable
 {
@@ -20,7 +21,8 @@ internal sealed class LegacyBooks : IDisposable
     private readonly Till _till;
 
     private LegacyBooks(
-        ReferenceTables tables, HolderShelf holders, ServicePointShelf points, ContractShelf contracts, ReadingShelf readings,
+        ReferenceTables tables, HolderShelf holders, ServicePointShelf points, ContractShelf contracts,
+            ReadingShelf readings,
         InvoiceShelf invoices, PaymentShelf payments, LineShelf lines)
     {
         (_tables, _holders, _points, _contracts) = (tables, holders, points, contracts);
@@ -49,7 +51,9 @@ internal sealed class LegacyBooks : IDisposable
     /// <param name="directory">Of the extract.</param>
     /// <param name="progress">Told how far it is, from several threads; may be null.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="ExtractException">A table is missing or wrong; the message names file, line and reason.</exception>
+    /// <exception cref="ExtractException">
+    /// A table is missing or wrong; the message names file, line and reason.
+    /// </exception>
     public static async Task<LegacyBooks> LoadAsync(
         string directory, Action<string>? progress, CancellationToken cancellation)
     {
@@ -68,9 +72,12 @@ internal sealed class LegacyBooks : IDisposable
     }
 
     public Contract? FindContract(long number) =>
-        number is >= 0 and <= int.MaxValue && _contracts.RowOf((int)number) is var row and >= 0 ? _contracts[row] : null;
+        number is >= 0 and <= int.MaxValue && _contracts.RowOf((int)number) is var row and >= 0
+            ? _contracts[row] : null;
 
-    /// <summary>In contract number order; one public tax id stands on most household contracts, so take a page.</summary>
+    /// <summary>
+    /// In contract number order; one public tax id stands on most household contracts, so take a page.
+    /// </summary>
     public IEnumerable<Contract> ContractsOf(string taxId) => _contracts.Of(taxId);
 
     /// <summary>The contract served at a service point, or null.</summary>
@@ -113,8 +120,9 @@ internal sealed class LegacyBooks : IDisposable
     public decimal? CarriedRounding(Contract contract) => _contracts.CarriedRounding(contract.Number);
 
     /// <summary>
-    /// Takes a payment against the oldest debt first; false when the contract owes nothing. What is paid beyond the debt is
-    /// kept as credit. The same ticket for the same contract is posted once: repeated, it is true and changes nothing.
+    /// Takes a payment against the oldest debt first; false when the contract owes nothing. What is paid beyond the
+    /// debt is kept as credit. The same ticket for the same contract is posted once: repeated, it is true and changes
+    /// nothing.
     /// </summary>
     /// <param name="amount">Pesos, above zero, in whole centavos; null pays everything.</param>
     /// <param name="ticket">The collector's number of the payment, which names it together with the reference.</param>
@@ -134,7 +142,9 @@ internal sealed class LegacyBooks : IDisposable
     /// <summary>The payment reference of a contract: 01, the number in 8 digits, its Luhn digit.</summary>
     public static string ReferenceOf(int contract) => PaymentReference.Of(contract);
 
-    /// <summary>The contract a reference names, or null where it is no reference of ours or its digit is wrong.</summary>
+    /// <summary>
+    /// The contract a reference names, or null where it is no reference of ours or its digit is wrong.
+    /// </summary>
     public Contract? FindByReference(string reference) =>
         PaymentReference.ContractIn(reference) is { } number ? FindContract(number) : null;
 

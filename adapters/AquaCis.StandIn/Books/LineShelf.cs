@@ -4,8 +4,8 @@ using Strangler.AquaCis.Extract;
 namespace Strangler.AquaCis.StandIn.Books;
 
 /// <summary>
-/// The lines of every invoice. They are most of an extract and seldom asked for, so they stay in their file: all are read
-/// and checked once, and only where each invoice's lines stand is kept, twelve bytes for each.
+/// The lines of every invoice. They are most of an extract and seldom asked for, so they stay in their file: all are
+/// read and checked once, and only where each invoice's lines stand is kept, twelve bytes for each.
 /// </summary>
 internal sealed class LineShelf : IDisposable
 {

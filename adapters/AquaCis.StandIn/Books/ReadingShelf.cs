@@ -57,5 +57,6 @@ internal sealed class ReadingShelf
 
     /// <param name="At">Seconds since 1970, UTC.</param>
     private readonly record struct Row(
-        long At, long Dial, int Consumption, int Meter, short? Year, byte? Period, char Kind, ushort Origin, ushort Remark);
+        long At, long Dial, int Consumption, int Meter, short? Year, byte? Period, char Kind, ushort Origin,
+            ushort Remark);
 }

@@ -64,19 +64,22 @@ internal static class FailureActs
 
         // An abort at once would be a reset, and could take from the caller what it has not read yet.
         await Task.Delay(NoticeLimit, clock, http.RequestAborted).ContinueWith(
-            static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
         http.Abort();
     }
 
     private static async Task PageAsync(HttpContext http, int status)
     {
         string text = status == 503 ? "Service Unavailable" : "Internal Server Error";
-        string page = $"<html><head><title>Error {status}</title></head><body><h1>Error {status}: {text}</h1></body></html>";
+        string page =
+            $"<html><head><title>Error {status}</title></head><body><h1>Error {status}: {text}</h1></body></html>";
         http.Response.StatusCode = status;
         http.Response.ContentType = "text/html;charset=UTF-8";
         http.Response.ContentLength = Encoding.UTF8.GetByteCount(page);
         await http.Response.WriteAsync(page, http.RequestAborted);
     }
 
-    private static Socket SocketOf(HttpContext http) => http.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
+    private static Socket SocketOf(HttpContext http) =>
+        http.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
 }

@@ -33,7 +33,8 @@ internal sealed class FailureEndpoints(FailurePlan plan, ServiceListener listene
             return;
         }
 
-        (Failure? failure, string? problem) = (asked ?? new FailureRequest(null, null, null, null)).For(OperationOf(http));
+        (Failure? failure, string? problem) = (asked ?? new FailureRequest(null, null, null, null))
+            .For(OperationOf(http));
         if (failure is null)
         {
             await RefuseAsync(http, problem!);

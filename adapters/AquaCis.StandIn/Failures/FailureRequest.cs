@@ -51,7 +51,8 @@ internal sealed record FailureRequest(string? Operation, string? Mode, int? Dela
         { Mode: not FailureMode.Slow } when DelayMs is not null => "delayMs goes with mode slow only.",
         _ when DelayMs is < 1 || failure.Delay > Failure.DelayLimit =>
             $"delayMs must be between 1 and {Failure.DelayLimit.TotalMilliseconds:0}.",
-        { ClosesListener: true, Times: not null } => "times does not go with mode down for *: no call arrives to be counted.",
+        { ClosesListener: true, Times: not null } =>
+            "times does not go with mode down for *: no call arrives to be counted.",
         { Times: < 1 or > Failure.TimesLimit } => $"times must be between 1 and {Failure.TimesLimit}.",
         _ => null,
     };

@@ -15,7 +15,8 @@ internal sealed class ControlListener : IAsyncDisposable
         _host = LocalHost.Build(options.BindAddress, options.ControlPort, BodyLimit, options.Loggers);
         _host.UseRouting();
         endpoints.Map(_host);
-        _host.MapGet("/", static (HttpContext http) => http.Response.WriteAsync("GET /failures\n", http.RequestAborted));
+        _host.MapGet(
+            "/", static (HttpContext http) => http.Response.WriteAsync("GET /failures\n", http.RequestAborted));
     }
 
     public Uri Address => LocalHost.AddressOf(_host);

@@ -10,7 +10,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Strangler.AquaCis.StandIn.Serving;
 
-/// <summary>A Kestrel with one address and nothing from files or the environment, so that two fit in any process.</summary>
+/// <summary>
+/// A Kestrel with one address and nothing from files or the environment, so that two fit in any process.
+/// </summary>
 internal static class LocalHost
 {
     private const int ConnectionLimit = 10_000;
@@ -33,7 +35,8 @@ internal static class LocalHost
 
     /// <summary>Where it listens, once it has been started.</summary>
     public static Uri AddressOf(WebApplication host) => new(
-        host.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+        host.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>()
+            .Addresses.First());
 
     /// <summary>Stops at once: what is still being answered is cut off.</summary>
     public static async Task StopAsync(WebApplication host)

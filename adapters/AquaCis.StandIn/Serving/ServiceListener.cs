@@ -3,8 +3,11 @@ using Strangler.AquaCis.StandIn.Failures;
 
 namespace Strangler.AquaCis.StandIn.Serving;
 
-/// <summary>Listens on the services' port, or does not: while the whole of AquaCIS is down, connections are refused.</summary>
-internal sealed class ServiceListener(StandInOptions options, SoapEndpoint endpoint, FailurePlan failures) : IAsyncDisposable
+/// <summary>
+/// Listens on the services' port, or does not: while the whole of AquaCIS is down, connections are refused.
+/// </summary>
+internal sealed class ServiceListener(
+    StandInOptions options, SoapEndpoint endpoint, FailurePlan failures) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private WebApplication? _host;

@@ -73,7 +73,8 @@ internal sealed partial class SoapEndpoint(
         {
             Log.Failed(_log, error, service.Name);
             await FaultAsync(
-                http, StatusCodes.Status500InternalServerError, FaultCode.Server, "The operation could not be answered.");
+                http, StatusCodes.Status500InternalServerError, FaultCode.Server,
+                    "The operation could not be answered.");
         }
     }
 

@@ -1,6 +1,8 @@
 namespace Strangler.AquaCis.StandIn.Storage;
 
-/// <summary>Which rows belong to which owner: a head for each owner and a link for each row. Owners count from 0.</summary>
+/// <summary>
+/// Which rows belong to which owner: a head for each owner and a link for each row. Owners count from 0.
+/// </summary>
 internal sealed class Chains(int owners)
 {
     private const int End = -1;

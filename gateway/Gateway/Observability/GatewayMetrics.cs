@@ -5,15 +5,17 @@ namespace Strangler.Gateway.Observability;
 /// <summary>What the gateway counts. Labels are known names only, so their number has a limit.</summary>
 internal sealed class GatewayMetrics : IDisposable
 {
-    public const string MeterName = "Strangler.Gateway";
+    private static int _created;
 
-    private readonly Meter _meter = new(MeterName);
+    private readonly Meter _meter;
     private readonly Counter<long> _requests;
     private readonly Histogram<double> _durations;
     private long _underWay;
 
     public GatewayMetrics()
     {
+        int number = Interlocked.Increment(ref _created);
+        _meter = new Meter(number == 1 ? "Strangler.Gateway" : $"Strangler.Gateway.{number}");
         _requests = _meter.CreateCounter<long>(
             "strangler_requests", description: "SOAP requests by service, operation and outcome.");
         _durations = _meter.CreateHistogram<double>(
@@ -22,6 +24,11 @@ internal sealed class GatewayMetrics : IDisposable
             "strangler_requests_under_way", () => Interlocked.Read(ref _underWay),
             description: "Requests being answered.");
     }
+
+    /// <summary>
+    /// Of its own for each gateway in a process (tests have several), so that none counts for another.
+    /// </summary>
+    public string MeterName => _meter.Name;
 
     public void Begin() => Interlocked.Increment(ref _underWay);
 

@@ -5,7 +5,8 @@ using OpenTelemetry.Trace;
 namespace Strangler.Gateway.Observability;
 
 /// <summary>Metrics always; traces and metrics by OTLP where OTEL_EXPORTER_OTLP_ENDPOINT names a collector.</summary>
-internal sealed class Telemetry(IConfiguration configuration, PrometheusExporter prometheus)
+internal sealed class Telemetry(
+    IConfiguration configuration, PrometheusExporter prometheus, GatewayMetrics metrics)
     : IHostedService, IDisposable
 {
     private static readonly double[] DurationBounds =
@@ -18,7 +19,7 @@ internal sealed class Telemetry(IConfiguration configuration, PrometheusExporter
     {
         bool exports = !string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
         MeterProviderBuilder meters = Sdk.CreateMeterProviderBuilder()
-            .AddMeter(GatewayMetrics.MeterName, "System.Runtime")
+            .AddMeter(metrics.MeterName, "System.Runtime")
             .AddView("strangler_request_duration_seconds", new ExplicitBucketHistogramConfiguration
             {
                 Boundaries = DurationBounds,

@@ -29,7 +29,8 @@ internal static class StandInCommand
             CustomParser = ReadAddress,
             DefaultValueFactory = _ => IPAddress.Loopback,
         };
-        Command command = new("stand-in", "Play AquaCIS from an extract: same wire, same faults, and failures on demand.")
+        Command command = new(
+            "stand-in", "Play AquaCIS from an extract: same wire, same faults, and failures on demand.")
         {
             extract, port, controlPort, bind,
         };
@@ -63,7 +64,8 @@ internal static class StandInCommand
             await output.WriteLineAsync(Greeting(server, sinceStart.Elapsed));
             await output.FlushAsync(cancellation);
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellation)
-                .ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                .ContinueWith(
+                    static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             return ExitCode.Done;
         }
         catch (Exception failure) when (failure is ExtractException or IOException)
@@ -75,7 +77,9 @@ internal static class StandInCommand
     private static string Greeting(StandInServer server, TimeSpan taken) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
-         Stand-in AquaCIS with {server.ContractCount:N0} contracts and {server.InvoiceCount:N0} invoices, loaded in {taken.TotalSeconds:0.0} s
+         Stand-in AquaCIS, loaded in {taken.TotalSeconds:0.0} s
+         Contracts    {server.ContractCount:N0}
+         Invoices     {server.InvoiceCount:N0}
          Services     {server.Address}Comercial/services/
          Failures     {server.ControlAddress}failures
          """);

@@ -108,7 +108,8 @@ public sealed class ExtractTableTests
 
     [Fact]
     public void A_header_with_a_column_twice_is_refused() =>
-        Assert.Contains("line 1: the column a stands there twice", Assert.Throws<ExtractException>(() => Table("a,a\n")).Message);
+        Assert.Contains(
+            "line 1: the column a stands there twice", Assert.Throws<ExtractException>(() => Table("a,a\n")).Message);
 
     [Fact]
     public void A_file_without_a_header_is_refused() => Assert.Throws<ExtractException>(() => Table(""));

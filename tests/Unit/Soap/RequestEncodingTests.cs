@@ -28,7 +28,8 @@ public sealed class RequestEncodingTests
 
     [Fact]
     public async Task Without_a_charset_the_xml_declaration_says_it() => Assert.Equal(
-        "PEÑA", await PatternIn("text/xml", Encoding.Latin1.GetBytes(Envelope("<?xml version='1.0' encoding='ISO-8859-1'?>"))));
+        "PEÑA", await PatternIn(
+            "text/xml", Encoding.Latin1.GetBytes(Envelope("<?xml version='1.0' encoding='ISO-8859-1'?>"))));
 
     [Fact]
     public async Task A_charset_outranks_the_xml_declaration() => Assert.Equal(

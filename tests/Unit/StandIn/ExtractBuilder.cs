@@ -25,7 +25,8 @@ internal sealed class ExtractBuilder : IDisposable
             + "x_alcantarillado,x_saneamiento,x_fecalta,x_fecbaja",
         ],
         ["variable"] = ["x_cnttnum,x_tpvid,x_fecha,x_valor"],
-        ["facturacio"] = ["ftoid,ftoanno,ftopernum", .. Enumerable.Range(1, 12).Select(month => $"{month},2026,{month}")],
+        ["facturacio"] =
+            ["ftoid,ftoanno,ftopernum", .. Enumerable.Range(1, 12).Select(month => $"{month},2026,{month}")],
         ["factura"] = ["facid,facftoid,facnumfac,faccnttnum,facfecfact,facfecvto,facimporte,facimpuest,facexpid"],
         ["opedesglos"] = ["opdid,opdcanal,opdfrmpago,opdimporte,opdfecopeb,opdreferen,x_facid"],
         ["linfactura"] =
@@ -56,7 +57,8 @@ internal sealed class ExtractBuilder : IDisposable
     /// <summary>Of a month of 2026, issued on the 3rd of the next and due on the 18th.</summary>
     public ExtractBuilder Invoice(int id, int contract, int month, string pesos, string tax = "0") => Row(
         "factura",
-        $"{id},{month},0001{2026}{month:00}{id:00000000},{contract},2026-{month + 1:00}-03,2026-{month + 1:00}-18,{pesos},{tax},1");
+        $"{id},{month},0001{2026}{month:00}{id:00000000},{contract},"
+            + $"2026-{month + 1:00}-03,2026-{month + 1:00}-18,{pesos},{tax},1");
 
     public ExtractBuilder Payment(int id, int invoice, string pesos, string day = "2026-03-10") =>
         Row("opedesglos", $"{id},O,1,{pesos},{day},01000000010,{invoice}");

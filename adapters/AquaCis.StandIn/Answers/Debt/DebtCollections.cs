@@ -47,7 +47,8 @@ internal sealed class DebtCollections(LegacyBooks books, PaymentReferences refer
             return DebtOutcomes.WrongAmount;
         }
 
-        return books.Pay(contract, amount, method.Channel, method.Form, day, ticket) ? Outcome.Ok : DebtOutcomes.NothingOwed;
+        return books.Pay(contract, amount, method.Channel, method.Form, day, ticket)
+            ? Outcome.Ok : DebtOutcomes.NothingOwed;
     }
 
     private Outcome Cancel(WireRecord body)
@@ -71,7 +72,8 @@ internal sealed class DebtCollections(LegacyBooks books, PaymentReferences refer
         public static Method Of(WireRecord collection)
         {
             bool card = collection.Text("tarjeta") is not null
-                || (collection.Type.PositionOf("efectivoTarjeta") >= 0 && collection.Number("efectivoTarjeta") == PaidByCard);
+                || (collection.Type.PositionOf("efectivoTarjeta") >= 0
+                    && collection.Number("efectivoTarjeta") == PaidByCard);
             char channel = card ? 'C'
                 : collection.Text("comercio") is not null ? 'O'
                 : collection.Number("banco") is not null ? 'B'

@@ -13,14 +13,17 @@ internal sealed class DebtContracts(LegacyBooks books, PendingRecords records, D
         .On(ServicePaths.Debt, "getContratoPorContratoConDeuda", OfNumber)
         .On(ServicePaths.Debt, "getImpagadosContrato", Unpaid);
 
-    /// <summary>Those that owe; the public tax id stands on most contracts, so a notice says where the list was cut.</summary>
+    /// <summary>
+    /// Those that owe; the public tax id stands on most contracts, so a notice says where the list was cut.
+    /// </summary>
     private Answer OfTaxId(WireRecord body)
     {
         string taxId = body.Record("entrada")?.Text("nif") ?? "";
         Outcome outcome = books.ContractsOf(taxId).Any() ? Outcome.Ok : Outcome.ContractNotFound;
         List<DebtState> found =
         [
-            .. books.ContractsOf(taxId).Select(lookup.DebtOf).Where(state => state.Unpaid.Count > 0).Take(Page.Limit + 1),
+            .. books.ContractsOf(taxId).Select(lookup.DebtOf).Where(state => state.Unpaid.Count > 0)
+                .Take(Page.Limit + 1),
         ];
         bool cut = found.Count > Page.Limit;
         return Answer.Of(reply => reply.Record("return", result => result
@@ -65,7 +68,8 @@ internal sealed class DebtContracts(LegacyBooks books, PendingRecords records, D
         }));
     }
 
-    private static void WriteBalance(RecordWriter result, decimal credit) => result.Record("saldoCuentaDTO", balance => balance
+    private static void WriteBalance(RecordWriter result, decimal credit) =>
+        result.Record("saldoCuentaDTO", balance => balance
         .Value("saldoBloqueado", 0m)
         .Value("saldoCompensar", 0m)
         .Value("saldoDisponible", credit)

@@ -42,7 +42,8 @@ internal sealed class DebtDocuments(PaymentReferences references, DebtLookup loo
 
         HashSet<string> asked =
         [
-            .. body.Record("docs")?.Records("facturasPendientes").Select(invoice => invoice.Text("factura")?.Trim() ?? "")
+            .. body.Record("docs")?.Records("facturasPendientes")
+                .Select(invoice => invoice.Text("factura")?.Trim() ?? "")
                 .Where(number => number.Length > 0) ?? [],
         ];
         List<UnpaidInvoice> invoices =
@@ -62,7 +63,9 @@ internal sealed class DebtDocuments(PaymentReferences references, DebtLookup loo
 
         private DateOnly Limit => Invoices.Max(unpaid => unpaid.Invoice.Due);
 
-        /// <summary>At most 46 digits: reference, centavos in ten, last day to pay. Its real form was never recorded.</summary>
+        /// <summary>
+        /// At most 46 digits: reference, centavos in ten, last day to pay. Its real form was never recorded.
+        /// </summary>
         public string BarCode => string.Create(
             CultureInfo.InvariantCulture, $"9050{Reference}{decimal.Truncate(Amount * 100):0000000000}{Limit:yyMMdd}");
 

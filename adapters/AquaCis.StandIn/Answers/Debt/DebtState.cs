@@ -29,7 +29,8 @@ internal sealed record DebtState(Contract Contract, Holder Holder, IReadOnlyList
         [
             .. invoices.Select(invoice => new UnpaidInvoice(
                 invoice, books.OwedOn(invoice), (invoice.Year, invoice.Period) == newest,
-                invoice.Due < today ? InvoiceStanding.Overdue : InvoiceStanding.Pending)).Where(unpaid => unpaid.Owed > 0),
+                invoice.Due < today ? InvoiceStanding.Overdue : InvoiceStanding.Pending))
+                    .Where(unpaid => unpaid.Owed > 0),
         ]);
     }
 }

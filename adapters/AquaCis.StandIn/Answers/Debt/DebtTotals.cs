@@ -15,7 +15,9 @@ internal sealed class DebtTotals(LegacyBooks books, PaymentReferences references
             body => Answered(body, "deudaContratoBloqueoCobro", WriteBlockedDebt))
         .On(ServicePaths.Debt, "getDeudaTotalConFacturas", WithInvoices);
 
-    /// <summary>It is not recorded which of the two results legacy fills (WIRE-FACTS 6), so both say the same.</summary>
+    /// <summary>
+    /// It is not recorded which of the two results legacy fills (WIRE-FACTS 6), so both say the same.
+    /// </summary>
     private Answer Answered(WireRecord body, string element, Action<RecordWriter, DebtState> write)
     {
         (Contract? contract, Outcome outcome) = lookup.ByIdentifier(body);

@@ -10,7 +10,8 @@ internal sealed class PaymentReferences(Changes changes)
     public bool IsCancelled(Contract contract) => changes.Find(Kind, contract.Number) is not null;
 
     /// <summary>Null where it has been cancelled.</summary>
-    public string? InForce(Contract contract) => IsCancelled(contract) ? null : LegacyBooks.ReferenceOf(contract.Number);
+    public string? InForce(Contract contract) =>
+        IsCancelled(contract) ? null : LegacyBooks.ReferenceOf(contract.Number);
 
     public void Cancel(Contract contract) => changes.Set(Kind, contract.Number, "S");
 

@@ -13,7 +13,9 @@ internal sealed class MeterFile(LegacyBooks books, Changes changes)
     private const string Calibre = "meter-calibre";
     private const string MadeIn = "meter-made-in";
 
-    /// <summary>By the number it carries now: one that has been given another is no longer found by the old one.</summary>
+    /// <summary>
+    /// By the number it carries now: one that has been given another is no longer found by the old one.
+    /// </summary>
     public MeterCard? Find(string? serialNumber)
     {
         string asked = serialNumber?.Trim() ?? "";

@@ -82,7 +82,8 @@ internal sealed class MeterDevices(LegacyBooks books, MeterFile meters)
         Contract? contract = books.ContractIn(body, "idContrato");
         IReadOnlyList<Meter> hung = contract is null ? [] : books.MetersAt(contract.ServicePoint);
         return Answer.Of(reply => reply.Record("return", result => result
-            .Records("cambiosContador", hung.Skip(1).Reverse(), (change, meter) => WriteChange(change, contract!, meter))
+            .Records(
+                "cambiosContador", hung.Skip(1).Reverse(), (change, meter) => WriteChange(change, contract!, meter))
             .Record("resultado", (contract is null ? MeterOutcome.ContractNotFound : MeterOutcome.Ok).Write)));
     }
 

@@ -2,7 +2,9 @@ using Strangler.AquaCis.Soap;
 
 namespace Strangler.AquaCis.StandIn.Answers.Meters;
 
-/// <summary>How a call to the meter service went: it has a result record of its own shape, with texts for codes.</summary>
+/// <summary>
+/// How a call to the meter service went: it has a result record of its own shape, with texts for codes.
+/// </summary>
 internal sealed record MeterOutcome(string Code, string Description)
 {
     public static readonly MeterOutcome Ok = new("0", "OK");

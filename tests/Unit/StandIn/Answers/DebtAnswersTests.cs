@@ -11,7 +11,8 @@ public sealed class DebtAnswersTests
     private static readonly XNamespace Debt = "http://interfazgenericagestiondeuda.occamcxf.occam.agbar.com/";
 
     /// <summary>Noon in Querétaro; in UTC it is the same day.</summary>
-    private static readonly FixedClock OnTheDueDayOfFebruary = new(new DateTimeOffset(2026, 3, 18, 18, 0, 0, TimeSpan.Zero));
+    private static readonly FixedClock OnTheDueDayOfFebruary = new(
+        new DateTimeOffset(2026, 3, 18, 18, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public async Task Debt_is_told_with_its_older_part_and_both_results_say_OK()
@@ -37,7 +38,8 @@ public sealed class DebtAnswersTests
     {
         using LegacyBooks books = await Owing();
 
-        string text = await new StandInCaller(books).AskForText(ServicePaths.Debt, "getDeuda", Identified("CONTRATO", "1"));
+        string text = await new StandInCaller(books)
+            .AskForText(ServicePaths.Debt, "getDeuda", Identified("CONTRATO", "1"));
 
         Assert.Equal("250.50", Regex.Match(text, "<deuda[^>]*>([^<]*)</deuda>").Groups[1].Value);
         Assert.Equal("0", Regex.Match(text, "<codigoError[^>]*>([^<]*)</codigoError>").Groups[1].Value);
@@ -82,7 +84,8 @@ public sealed class DebtAnswersTests
     {
         using LegacyBooks books = await Owing();
 
-        XElement answer = await Ask(books, "getDeudaTotalConFacturas", "<contrato>1</contrato><explotacion>12</explotacion>");
+        XElement answer = await Ask(
+            books, "getDeudaTotalConFacturas", "<contrato>1</contrato><explotacion>12</explotacion>");
 
         Assert.Equal(
             [("200.00", "2", "PENDIENTE"), ("50.50", "4", "VENCIDA")],
@@ -104,7 +107,8 @@ public sealed class DebtAnswersTests
         Assert.Equal("4", await NewestState(afterMidnight));
 
         async Task<string> NewestState(FixedClock clock) =>
-            (await new StandInCaller(books, clock).Ask(ServicePaths.Debt, "getDeudaTotalConFacturas", "<contrato>1</contrato>"))
+            (await new StandInCaller(books, clock)
+                .Ask(ServicePaths.Debt, "getDeudaTotalConFacturas", "<contrato>1</contrato>"))
             .Descendants("codigoEstado").First().Value;
     }
 
@@ -162,7 +166,8 @@ public sealed class DebtAnswersTests
         StandInCaller caller = new(books, OnTheDueDayOfFebruary);
         string reference = $"<{referenceField}>{LegacyBooks.ReferenceOf(1)}</{referenceField}>";
 
-        Says_OK((await caller.Ask(ServicePaths.Debt, operation, reference + "<importe>100.50</importe>")).Element("return")!);
+        Says_OK((await caller.Ask(ServicePaths.Debt, operation, reference + "<importe>100.50</importe>"))
+            .Element("return")!);
         Assert.Equal("150.00", await DebtToldBy(caller));
         Says_OK((await caller.Ask(ServicePaths.Debt, operation, reference)).Element("return")!);
         Assert.Equal("0.00", await DebtToldBy(caller));
@@ -176,7 +181,8 @@ public sealed class DebtAnswersTests
     {
         using LegacyBooks books = await Owing();
         const string Collection =
-            "<datosCobro><banco>12</banco><fechaPago>17/03/2026</fechaPago><efectivoTarjeta>2</efectivoTarjeta></datosCobro>";
+            "<datosCobro><banco>12</banco><fechaPago>17/03/2026</fechaPago>"
+            + "<efectivoTarjeta>2</efectivoTarjeta></datosCobro>";
 
         await Ask(
             books, "cobrarReferenciaFrmPago",
@@ -304,10 +310,12 @@ public sealed class DebtAnswersTests
         new StandInCaller(books, OnTheDueDayOfFebruary).Ask(ServicePaths.Debt, operation, fields);
 
     private static async Task<string> DebtToldBy(StandInCaller caller) =>
-        (await caller.Ask(ServicePaths.Debt, "getDeuda", Identified("CONTRATO", "1"))).Descendants("deudaTotal").Single().Value;
+        (await caller.Ask(ServicePaths.Debt, "getDeuda", Identified("CONTRATO", "1"))).Descendants("deudaTotal")
+            .Single().Value;
 
     private static string Identified(string kind, string value) =>
-        $"<tipoIdentificador>{kind}</tipoIdentificador><valor>{value}</valor><explotacion>12</explotacion><idioma>es</idioma>";
+        $"<tipoIdentificador>{kind}</tipoIdentificador><valor>{value}</valor>"
+            + "<explotacion>12</explotacion><idioma>es</idioma>";
 
     private static void Says_OK(XElement result) => Assert.Equal(
         ("0", "OK"), (result.Element("codigoError")!.Value, result.Element("descripcionError")!.Value));

@@ -16,7 +16,8 @@ public sealed class MeterAnswersTests
 
         Assert.Equal(
             ("1", "13", "A1", "600001", "2020-01-01T00:00:00.000Z"),
-            (meter.Element("estadoContador")!.Value, meter.Element("calibre")!.Value, meter.Element("numeroSerie")!.Value,
+            (meter.Element("estadoContador")!.Value, meter.Element("calibre")!.Value,
+                meter.Element("numeroSerie")!.Value,
                 meter.Element("idPuntoServicio")!.Value, meter.Element("fechaInstalacion")!.Value));
         Assert.Null(meter.Element("marca"));
     }

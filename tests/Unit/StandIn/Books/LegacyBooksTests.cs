@@ -57,7 +57,8 @@ public sealed class LegacyBooksTests(SampleBooks sample)
     [Fact]
     public async Task A_payment_of_the_extract_counts_though_its_day_is_still_to_come()
     {
-        using ExtractBuilder extract = A.Extract().Contract(1).Invoice(10, 1, 1, "100").Payment(1, 10, "60", "2999-01-01");
+        using ExtractBuilder extract = A.Extract().Contract(1).Invoice(10, 1, 1, "100")
+            .Payment(1, 10, "60", "2999-01-01");
         using LegacyBooks books = await extract.LoadAsync();
 
         Assert.Equal(40m, books.OwedOn(books.FindInvoice(10)!));
@@ -168,7 +169,8 @@ public sealed class LegacyBooksTests(SampleBooks sample)
         using ExtractBuilder extract = A.Extract().Contract(1)
             .Row("polcontar", "1,1001,2,2026-03-01").Row("cliente", "9,F,S01,616,1,76000")
             .Row("contrato", "2,1,600001,9,1,1,N,M08,1,S,S,2026-03-01,")
-            .Row("contrato", "3,1,600001,9,1,1,N,M08,1,S,S,2018-01-01,2019-12-31").Row("polcontar", "1,1001,3,2018-01-01")
+            .Row("contrato", "3,1,600001,9,1,1,N,M08,1,S,S,2018-01-01,2019-12-31")
+                .Row("polcontar", "1,1001,3,2018-01-01")
             .Row("poldetsum", "600001,2026-02-28T10:00:00,MA,L,,10,10,1,2026,2")
             .Row("poldetsum", "600001,2026-03-31T10:00:00,MA,L,,15,5,1,2026,3");
         using LegacyBooks books = await extract.LoadAsync();
@@ -185,13 +187,15 @@ public sealed class LegacyBooksTests(SampleBooks sample)
     [InlineData("cliente", "2,F,S01,616,77,76000", "cliente.csv, line 3: x_prsid names nobody")]
     [InlineData("contador", "5,A5,13,5,2020-01-01,,N,77", "contador.csv, line 3: x_ptosid names no service point")]
     [InlineData("poldetsum", "77,2026-01-31T10:00:00,MA,L,,1,1,1,2026,1", "line 2: detpocid names no service point")]
-    [InlineData("factura", "1,1,N1,77,2026-02-03,2026-02-18,1,0,1", "factura.csv, line 2: faccnttnum names no contract")]
+    [InlineData(
+        "factura", "1,1,N1,77,2026-02-03,2026-02-18,1,0,1", "factura.csv, line 2: faccnttnum names no contract")]
     [InlineData("factura", "1,13,N1,1,2026-02-03,2026-02-18,1,0,1", "line 2: facftoid names no billing run")]
     [InlineData("factura", "1,1,N1,1,2026-02-03,2026-02-18,1.001,0,1", "line 2: facimporte is not an amount")]
     [InlineData("factura", "1,1,N1,1,2026-02-30,2026-02-18,1,0,1", "line 2: facfecfact is not a date")]
     [InlineData("opedesglos", "1,O,1,5,2026-03-01,01,77", "opedesglos.csv, line 2: x_facid names no invoice")]
     [InlineData("linfactura", "77,1,1001,2026-02-01,1,1,1,1,1,0", "linfactura.csv, line 2: linfacid names no invoice")]
-    public async Task An_extract_with_a_wrong_row_is_refused_with_file_line_and_reason(string table, string row, string message)
+    public async Task An_extract_with_a_wrong_row_is_refused_with_file_line_and_reason(
+        string table, string row, string message)
     {
         using ExtractBuilder extract = A.Extract().Contract(1).Row(table, row);
 
@@ -216,7 +220,8 @@ public sealed class LegacyBooksTests(SampleBooks sample)
     [Fact]
     public async Task A_wrong_invoice_line_is_found_while_loading_and_not_when_somebody_asks()
     {
-        using ExtractBuilder extract = A.Extract().Contract(1).Invoice(10, 1, 1, "100").Line(10, 1, "99").Line(10, 2, "one");
+        using ExtractBuilder extract = A.Extract().Contract(1).Invoice(10, 1, 1, "100").Line(10, 1, "99")
+            .Line(10, 2, "one");
 
         ExtractException error = await Assert.ThrowsAsync<ExtractException>(extract.LoadAsync);
 
@@ -245,7 +250,8 @@ public sealed class LegacyBooksTests(SampleBooks sample)
     [Fact]
     public async Task An_invoice_is_found_by_its_number_with_the_blanks_that_legacy_pads_it_with()
     {
-        using ExtractBuilder extract = A.Extract().Contract(1).Row("factura", "10,1,A-1   ,1,2026-02-03,2026-02-18,5,0,1");
+        using ExtractBuilder extract = A.Extract().Contract(1)
+            .Row("factura", "10,1,A-1   ,1,2026-02-03,2026-02-18,5,0,1");
         using LegacyBooks books = await extract.LoadAsync();
 
         Assert.Equal(10, books.FindInvoice("A-1")?.Id);
