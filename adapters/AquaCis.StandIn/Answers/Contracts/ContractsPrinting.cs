@@ -6,7 +6,7 @@ using Strangler.AquaCis.StandIn.Documents;
 
 namespace Strangler.AquaCis.StandIn.Answers.Contracts;
 
-/// <summary>Many invoices asked for at once: they wait in the asker's print queue, and can be fetched from it.</summary>
+/// <summary>Many invoices asked for at once: they wait in the asker's print queue, to be fetched.</summary>
 internal sealed class ContractsPrinting(LegacyBooks books, PrintQueue queue, TimeProvider clock)
 {
     /// <summary>What legacy calls a job's kind and state was not recorded; these are ours.</summary>

@@ -2,7 +2,7 @@ using Strangler.AquaCis.StandIn.Books;
 
 namespace Strangler.AquaCis.StandIn.Answers.Kept;
 
-/// <summary>What has been asked to be printed since the stand-in started; nothing ever leaves it for a printer.</summary>
+/// <summary>What has been asked for in print since the stand-in started; no printer ever takes it.</summary>
 internal sealed class PrintQueue(Changes changes)
 {
     /// <summary>No more jobs of one person are kept; the oldest goes.</summary>

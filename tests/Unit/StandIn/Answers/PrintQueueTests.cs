@@ -73,8 +73,11 @@ public sealed class PrintQueueTests(SampleBooks sample)
 
     private static string Contract(Contract contract) => $"<idContratos>{contract.Number}</idContratos>";
 
-    private async Task<string> Request(string fields) =>
-        (await _caller.AskContracts("solicitudFacturasMasiva", Asker + fields)).Descendants("codigoError").Single().Value;
+    private async Task<string> Request(string fields)
+    {
+        XElement done = await _caller.AskContracts("solicitudFacturasMasiva", Asker + fields);
+        return done.Descendants("codigoError").Single().Value;
+    }
 
     private async Task<IReadOnlyList<XElement>> Queue(string fields) =>
         [.. (await _caller.AskContracts("getImpresionesLocalesPendientes", fields)).Descendants("TrabajoPendienteDTO")];
