@@ -9,63 +9,88 @@ using Strangler.AquaCis.StandIn.Books;
 namespace Strangler.AquaCis.StandIn.Answers;
 
 /// <summary>The table of contents of the stand-in's answers.</summary>
-internal static class AllAnswers
+internal sealed class AllAnswers
 {
+    private readonly LegacyBooks _books;
+    private readonly Changes _changes;
+    private readonly TimeProvider _clock;
+    private readonly CustomerChanges _customers;
+    private readonly HolderFile _holders;
+    private readonly MeterFile _meters;
+    private readonly WorkOrders _orders;
+
+    private AllAnswers(LegacyBooks books, Changes changes, TimeProvider clock)
+    {
+        (_books, _changes, _clock) = (books, changes, clock);
+        _customers = new CustomerChanges(changes);
+        _holders = new HolderFile(books, _customers);
+        _meters = new MeterFile(books, changes);
+        _orders = new WorkOrders(changes);
+    }
+
     public static AnswerTable Create(LegacyBooks books, Changes changes, TimeProvider clock)
     {
+        AllAnswers all = new(books, changes, clock);
         AnswerTable table = new();
-        CustomerChanges customers = new(changes);
-        WorkOrders orders = new(changes);
-        MeterFile meters = new(books, changes);
-        RegisterReadings(table, books, meters, customers, orders, clock);
-        RegisterContracts(table, books, changes, meters, customers, orders, clock);
-        new WorkOrdersWriting(books, orders, clock).Register(table);
-        new WorkOrdersReading(orders, new(books, meters, customers, clock)).Register(table);
-        WorkOrdersCatalogue.Register(table);
-        RegisterDebt(table, books, changes, clock);
-        new MeterDevices(books, meters).Register(table);
-        new MeterPoints(books, meters).Register(table);
+        all.RegisterReadings(table);
+        all.RegisterContracts(table);
+        all.RegisterOrders(table);
+        all.RegisterDebt(table);
+        all.RegisterMeters(table);
         return table;
     }
 
-    private static void RegisterReadings(
-        AnswerTable table, LegacyBooks books, MeterFile meters, CustomerChanges customers, WorkOrders orders,
-        TimeProvider clock)
+    private void RegisterReadings(AnswerTable table)
     {
-        TariffRecords tariffs = new(books, clock);
-        new ReadingsConsumption(books, customers).Register(table);
-        new ReadingsInvoices(books, tariffs, clock).Register(table);
-        new ReadingsTariffs(books, tariffs).Register(table);
-        new ReadingsContracts(books, meters, customers).Register(table);
-        new ReadingsAddresses(books).Register(table);
-        new ReadingsGeography(books).Register(table);
-        new ReadingsBanks(books, customers).Register(table);
-        new ReadingsActions(books, orders).Register(table);
-        new ReadingsChanges(books, customers, clock).Register(table);
+        TariffRecords tariffs = new(_books, _clock);
+        new ReadingsConsumption(_books, _customers).Register(table);
+        new ReadingsInvoices(_books, tariffs, _clock).Register(table);
+        new ReadingsTariffs(_books, tariffs).Register(table);
+        new ReadingsContracts(_books, _meters, _holders, _customers).Register(table);
+        new ReadingsAddresses(_books).Register(table);
+        new ReadingsGeography(_books).Register(table);
+        new ReadingsBanks(_books, _customers).Register(table);
+        new ReadingsActions(_books, _orders).Register(table);
+        new ReadingsChanges(_books, _customers, _clock).Register(table);
     }
 
-    private static void RegisterContracts(
-        AnswerTable table, LegacyBooks books, Changes changes, MeterFile meters, CustomerChanges customers,
-        WorkOrders orders, TimeProvider clock)
+    private void RegisterContracts(AnswerTable table)
     {
-        PersonRecords people = new(books, customers);
-        new ContractsLookup(books, meters, new(customers, people), new(books, meters, customers)).Register(table);
-        new ContractsHolders(books, people).Register(table);
-        new ContractsInvoices(books, new(books, customers, clock)).Register(table);
-        new ContractsInvoiceDocuments(books).Register(table);
-        new ContractsConsumption(books).Register(table);
-        new ContractsRequests(books, changes, customers, clock).Register(table);
-        new ContractsOrders(books, orders, clock).Register(table);
-        new ContractsDocuments(books, customers).Register(table);
+        PersonRecords people = new(_books, _holders, _customers);
+        ContractRecords contracts = new(_customers, people);
+        ContractDetailRecords details = new(_books, _meters, _holders, _customers);
+        new ContractsLookup(_books, _meters, contracts, details).Register(table);
+        new ContractsHolders(_books, _holders, people).Register(table);
+        new ContractsInvoices(_books, new InvoiceRecords(_books, _customers, _clock)).Register(table);
+        new ContractsInvoiceDocuments(_books).Register(table);
+        new ContractsConsumption(_books).Register(table);
+        new ContractsRequests(_books, _changes, _customers, _clock).Register(table);
+        new ContractsOrders(_books, _orders, _clock).Register(table);
+        new ContractsPrinting(_books, new PrintQueue(_changes), _clock).Register(table);
+        new ContractsDocuments(_books, _customers).Register(table);
     }
 
-    private static void RegisterDebt(AnswerTable table, LegacyBooks books, Changes changes, TimeProvider clock)
+    private void RegisterOrders(AnswerTable table)
     {
-        DebtLookup lookup = new(books, clock);
-        PaymentReferences references = new(changes);
-        new DebtTotals(books, references, lookup).Register(table);
-        new DebtContracts(books, new PendingRecords(books, references), lookup).Register(table);
-        new DebtCollections(books, references, lookup).Register(table);
+        new WorkOrdersWriting(_books, _orders, _clock).Register(table);
+        new WorkOrdersReading(_orders, new WorkOrderRecords(_books, _meters, _holders, _customers, _clock))
+            .Register(table);
+        WorkOrdersCatalogue.Register(table);
+    }
+
+    private void RegisterDebt(AnswerTable table)
+    {
+        DebtLookup lookup = new(_books, _holders, _clock);
+        PaymentReferences references = new(_changes);
+        new DebtTotals(_books, references, lookup).Register(table);
+        new DebtContracts(_books, new PendingRecords(_books, references), lookup).Register(table);
+        new DebtCollections(_books, references, lookup).Register(table);
         new DebtDocuments(references, lookup).Register(table);
+    }
+
+    private void RegisterMeters(AnswerTable table)
+    {
+        new MeterDevices(_books, _meters).Register(table);
+        new MeterPoints(_books, _meters, _holders).Register(table);
     }
 }

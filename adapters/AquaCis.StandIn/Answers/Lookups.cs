@@ -51,7 +51,8 @@ internal static class Lookups
 
     /// <summary>Every contract, one holder's after another's; take a page.</summary>
     public static IEnumerable<Contract> AllContracts(this LegacyBooks books) =>
-        books.Holders.Select(holder => holder.TaxId).Distinct().SelectMany(books.ContractsOf);
+        books.Holders
+            .Select(holder => holder.TaxId).Distinct(StringComparer.OrdinalIgnoreCase).SelectMany(books.ContractsOf);
 
     /// <summary>Whether a name or document asked for is there; what is not asked for always is.</summary>
     public static bool Matches(string? asked, string known) =>

@@ -7,10 +7,10 @@ namespace Strangler.AquaCis.StandIn.Books;
 /// </summary>
 internal sealed class Changes
 {
-    /// <summary>No more than this is kept of any kind; after that a write is refused by a fault.</summary>
+    /// <summary>No more than this is kept, of all kinds together; after that a write is refused by a fault.</summary>
     public const int Limit = 100_000;
 
-    /// <summary>Characters of one value; a longer one is refused the same way.</summary>
+    /// <summary>Characters of one value and its key; a longer one is refused the same way.</summary>
     public const int LengthLimit = 32 * 1024;
 
     private readonly ConcurrentDictionary<(string Kind, string Key), string> _values = new();
@@ -22,17 +22,18 @@ internal sealed class Changes
 
     public void Set(string kind, object key, string? value)
     {
+        (string Kind, string Key) place = (kind, $"{key}");
         if (value is null)
         {
-            _values.TryRemove((kind, $"{key}"), out _);
+            _values.TryRemove(place, out _);
         }
-        else if (value.Length > LengthLimit)
+        else if (place.Key.Length + value.Length > LengthLimit)
         {
             throw new InvalidOperationException($"The stand-in keeps no change of more than {LengthLimit} characters.");
         }
-        else if (_values.Count < Limit || _values.ContainsKey((kind, $"{key}")))
+        else if (_values.Count < Limit || _values.ContainsKey(place))
         {
-            _values[(kind, $"{key}")] = value;
+            _values[place] = value;
         }
         else
         {

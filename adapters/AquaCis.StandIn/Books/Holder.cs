@@ -6,6 +6,11 @@ internal sealed record Holder(
     int Client, int Person, string Name, string Surname, string TaxId, bool Pensioner, char ClientType, string CfdiUse,
     string TaxRegime, string PostalCode)
 {
-    /// <summary>As recorded: surname first.</summary>
-    public string FullName => $"{Surname}, {Name}";
+    /// <summary>Null in an extract, which keeps one surname.</summary>
+    public string? SecondSurname { get; init; }
+
+    /// <summary>As recorded: surname first. Who has none is a company.</summary>
+    public string FullName => Surname.Length == 0 ? Name
+        : SecondSurname is null ? $"{Surname}, {Name}"
+        : $"{Surname} {SecondSurname}, {Name}";
 }

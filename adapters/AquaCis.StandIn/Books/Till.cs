@@ -8,6 +8,9 @@ internal sealed class Till(InvoiceShelf invoices, int lastPaymentId)
     /// <summary>Payments kept; after that one more is refused by an exception, which becomes a fault.</summary>
     public const int Limit = 200_000;
 
+    /// <summary>Characters of a ticket; a longer one is refused the same way.</summary>
+    public const int TicketLimit = 256;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<int, List<Payment>> _byInvoice = [];
     private readonly HashSet<(int Contract, string Ticket)> _tickets = [];
@@ -40,6 +43,11 @@ internal sealed class Till(InvoiceShelf invoices, int lastPaymentId)
     /// <param name="ticket">Names the order; empty for one that has no name.</param>
     public bool Take(int contract, IReadOnlyList<int> oldestFirst, Payment pattern, long? centavos, string? ticket)
     {
+        if (ticket?.Length > TicketLimit)
+        {
+            throw new InvalidOperationException($"A ticket has at most {TicketLimit} characters.");
+        }
+
         lock (_lock)
         {
             if (!string.IsNullOrEmpty(ticket) && _tickets.Contains((contract, ticket)))

@@ -63,8 +63,8 @@ public sealed class LegacyOptions
 
     internal TimeSpan TimeoutOf(Operation operation) => OperationTimeouts.GetValueOrDefault(operation.Name, Timeout);
 
-    internal static bool AreAddresses(string text) => Split(text)
-        .All(part => Uri.TryCreate(part, UriKind.Absolute, out Uri? uri)
+    internal static bool AreAddresses(string text) => Split(text) is { Length: > 0 } parts
+        && Array.TrueForAll(parts, part => Uri.TryCreate(part, UriKind.Absolute, out Uri? uri)
             && (uri.Scheme is "http" or "https"));
 
     /// <summary>Each one must have been taken: the binder passes over what is no time.</summary>

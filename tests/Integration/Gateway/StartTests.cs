@@ -9,6 +9,7 @@ public sealed class StartTests
     [Theory]
     [InlineData(2, "--Legacy:Timeout=soon")]
     [InlineData(2, "--Intake:BodyLimit=lots")]
+    [InlineData(2, "--Legacy:Address=,")]
     [InlineData(2, "--urls=here")]
     [InlineData(1, "--urls=http://192.0.2.1:8080")]
     public async Task A_setting_it_cannot_use_ends_it_with_its_exit_code_and_one_line(int code, string setting)

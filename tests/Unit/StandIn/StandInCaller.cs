@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
 using System.Xml.Linq;
@@ -58,6 +59,23 @@ internal sealed class StandInCaller(LegacyBooks books, TimeProvider? clock = nul
 
     public Task<XElement> AskWorkOrders(string operation, string fields) =>
         Ask(ServicePaths.WorkOrders, operation, fields);
+
+    /// <summary>Changes something through the contracting service, and expects that it was taken.</summary>
+    /// <param name="fields">{0} is the contract's number, {1} a list of contracts with that one.</param>
+    public async Task Change(string operation, string fields, Contract contract)
+    {
+        XElement done = await AskContracts(operation, Filled(fields, contract));
+        Assert.Equal("0", done.Descendants("codigoError").Single().Value);
+    }
+
+    /// <summary>{0} is the contract's number, {1} a list of contracts with that one.</summary>
+    public static string Filled(string fields, Contract contract) => string.Format(
+        CultureInfo.InvariantCulture, fields, contract.Number,
+        $"<numeroContrato><int>{contract.Number}</int></numeroContrato>");
+
+    /// <summary>A contract whole, as getContrato of the contracting service shows it.</summary>
+    public Task<XElement> WholeOf(Contract contract) =>
+        AskContracts("getContrato", $"<numContrato>{contract.Number}</numContrato>");
 
     public async Task<XElement> DetailOf(Contract contract) =>
         await AskContracts("consultaDetalleContrato", $"<numeroContrato>{contract.Number}</numeroContrato>");

@@ -6,7 +6,8 @@ using Strangler.AquaCis.StandIn.Books;
 namespace Strangler.AquaCis.StandIn.Answers.Contracts;
 
 /// <summary>Writes the parts of consultaDetalleContrato, as recorded: most consumers read a contract by it.</summary>
-internal sealed class ContractDetailRecords(LegacyBooks books, MeterFile meters, CustomerChanges customers)
+internal sealed class ContractDetailRecords(
+    LegacyBooks books, MeterFile meters, HolderFile holders, CustomerChanges customers)
 {
     public void Write(RecordWriter record, Contract contract) => record
         .Record("contrato", part => WriteContract(part, contract))
@@ -24,7 +25,7 @@ internal sealed class ContractDetailRecords(LegacyBooks books, MeterFile meters,
             .Value("tipoUso", contract.Use)
             .Value("descUso", ContractWords.Use(contract))
             .Value("numeroContador", meter?.SerialNumber)
-            .Value("titular", books.HolderOf(contract).FullName)
+            .Value("titular", holders.Of(contract).FullName)
             .Value("telelectura", meter?.Meter.Telemetered ?? false)
             .Record("tipoEnvioFacturaDetalle", type => type
                 .Value("tipoFactura", customers.InvoiceType(contract))
@@ -51,7 +52,7 @@ internal sealed class ContractDetailRecords(LegacyBooks books, MeterFile meters,
 
     private void WritePerson(RecordWriter record, Contract contract)
     {
-        Holder holder = books.HolderOf(contract);
+        Holder holder = holders.Of(contract);
         record
             .Value("titular", holder.FullName)
             .Value("cifNif", holder.TaxId)

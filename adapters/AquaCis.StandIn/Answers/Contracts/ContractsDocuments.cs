@@ -5,7 +5,7 @@ using Strangler.AquaCis.StandIn.Books;
 namespace Strangler.AquaCis.StandIn.Answers.Contracts;
 
 /// <summary>
-/// The contracting service's documents, mandates, print queue and procedures. An extract has none of them: what a
+/// The contracting service's documents, mandates and procedures. An extract has none of them: what a
 /// contract owes, and the account a caller gave, are all there is to tell.
 /// </summary>
 internal sealed class ContractsDocuments(LegacyBooks books, CustomerChanges customers)
@@ -21,11 +21,6 @@ internal sealed class ContractsDocuments(LegacyBooks books, CustomerChanges cust
                 .Record("resultado", Outcome.Ok.Write)))
         .On(ServicePaths.Contracts, "consultaLiquidacionTramite", Settlement)
         .On(ServicePaths.Contracts, "consultaHistoricoDomiciliacion", Accounts)
-        .On(ServicePaths.Contracts, "getImpresionesLocalesPendientes", _ => Answer.Of(reply => reply.Record(
-            "return", record => record
-                .Record("resultado", Outcome.Ok.Write)
-                .Record("trabajosPendientes", static _ => { }))))
-        .On(ServicePaths.Contracts, "getPDFImpresionLocalPendiente", _ => Outcome.DocumentNotFound.Within("return"))
         .On(ServicePaths.Contracts, "getPdfMandato", _ => Outcome.DocumentNotFound.Within("getPdfMandatoReturn"));
 
     private Answer OfContract(WireRecord body, string returnElement, Action<RecordWriter> fill) =>

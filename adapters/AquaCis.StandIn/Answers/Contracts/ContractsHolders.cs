@@ -1,10 +1,11 @@
 using Strangler.AquaCis.Soap;
+using Strangler.AquaCis.StandIn.Answers.Kept;
 using Strangler.AquaCis.StandIn.Books;
 
 namespace Strangler.AquaCis.StandIn.Answers.Contracts;
 
 /// <summary>The contracting service's questions about holders.</summary>
-internal sealed class ContractsHolders(LegacyBooks books, PersonRecords people)
+internal sealed class ContractsHolders(LegacyBooks books, HolderFile holders, PersonRecords people)
 {
     public void Register(AnswerTable table) => table
         .On(ServicePaths.Contracts, "esTitular", IsHolder)
@@ -36,7 +37,7 @@ internal sealed class ContractsHolders(LegacyBooks books, PersonRecords people)
     {
         string? document = body.Text("numeroDocumento")?.Trim();
         return (document is null ? books.AllContracts() : books.ContractsOf(document))
-            .Where(contract => books.HolderOf(contract) is var holder
+            .Where(contract => holders.Of(contract) is var holder
                 && Lookups.Matches(body.Text("nombre"), holder.Name)
                 && Lookups.Matches(body.Text("primerApellido"), holder.Surname));
     }

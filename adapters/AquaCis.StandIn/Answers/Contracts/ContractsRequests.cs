@@ -33,8 +33,6 @@ internal sealed class ContractsRequests(
         table.On(ServicePaths.Contracts, "solicitudModificacionServiAlertaMasiva", body => OnAll(
             "return", body.Numbers("contratos"), contract => customers.SetMobile(
                 contract, IsNo(body.Text("esAlta")) ? null : body.Text("telefonoMovil"))));
-        table.On(ServicePaths.Contracts, "solicitudFacturasMasiva", body => OnAll(
-            "return", body.Numbers("idContratos"), static _ => { }));
         table.On(ServicePaths.Contracts, "solicitudFacturaEnQuejaActiva", Complain);
         table.On(ServicePaths.Contracts, "registrarContactoManual", RegisterContact);
     }
@@ -85,6 +83,13 @@ internal sealed class ContractsRequests(
     /// <summary>Only what is said is changed.</summary>
     private void SetPerson(Contract contract, WireRecord body)
     {
+        HolderName name = new(
+            body.Text("nombre"), body.Text("apellido1"), body.Text("apellido2"), body.Text("razonSocial"));
+        if (name != new HolderName(null, null, null, null))
+        {
+            customers.SetName(contract, name);
+        }
+
         if (body.Text("email") is { } email)
         {
             customers.SetEmail(contract, email);

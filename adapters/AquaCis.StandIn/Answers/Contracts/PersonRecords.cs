@@ -6,16 +6,17 @@ using Strangler.AquaCis.StandIn.Books;
 namespace Strangler.AquaCis.StandIn.Answers.Contracts;
 
 /// <summary>Writes holders as the contracting service shows them: persons, clients, addresses.</summary>
-internal sealed class PersonRecords(LegacyBooks books, CustomerChanges customers)
+internal sealed class PersonRecords(LegacyBooks books, HolderFile holders, CustomerChanges customers)
 {
     /// <summary>A persona; the contract is one of those it holds.</summary>
     public void WritePerson(RecordWriter record, Contract contract)
     {
-        Holder holder = books.HolderOf(contract);
+        Holder holder = holders.Of(contract);
         record
             .Value("id", holder.Person)
             .Value("nombre", holder.Name)
             .Value("primerApellido", holder.Surname)
+            .Value("segundoApellido", holder.SecondSurname)
             .Value("telefono", customers.Telephone(contract))
             .Value("telefono2", customers.Mobile(contract))
             .Value("nif", holder.TaxId)
@@ -28,7 +29,7 @@ internal sealed class PersonRecords(LegacyBooks books, CustomerChanges customers
 
     public void WriteClient(RecordWriter record, Contract contract)
     {
-        Holder holder = books.HolderOf(contract);
+        Holder holder = holders.Of(contract);
         record
             .Value("id", holder.Client)
             .Value("tipoCliente", holder.ClientType.ToString())

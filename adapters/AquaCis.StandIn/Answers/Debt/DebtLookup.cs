@@ -1,17 +1,16 @@
 using System.Globalization;
 using Strangler.AquaCis.Soap;
+using Strangler.AquaCis.StandIn.Answers.Kept;
 using Strangler.AquaCis.StandIn.Books;
 
 namespace Strangler.AquaCis.StandIn.Answers.Debt;
 
-/// <summary>
-/// Finding what the debt service is asked about; the service area is not looked at (bots always send 12).
-/// </summary>
-internal sealed class DebtLookup(LegacyBooks books, TimeProvider clock)
+/// <summary>Finds what the debt service is asked about, in whatever service area: bots always send 12.</summary>
+internal sealed class DebtLookup(LegacyBooks books, HolderFile holders, TimeProvider clock)
 {
     public DateOnly Today => LegacyCalendar.Today(clock);
 
-    public DebtState DebtOf(Contract contract) => DebtState.Of(contract, books, Today);
+    public DebtState DebtOf(Contract contract) => DebtState.Of(contract, holders.Of(contract), books, Today);
 
     /// <summary>By tipoIdentificador and valor; no kind at all means a contract number.</summary>
     public (Contract? Contract, Outcome Outcome) ByIdentifier(WireRecord body)

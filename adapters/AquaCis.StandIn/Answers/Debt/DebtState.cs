@@ -21,11 +21,11 @@ internal sealed record DebtState(Contract Contract, Holder Holder, IReadOnlyList
     public string Reference => LegacyBooks.ReferenceOf(Contract.Number);
 
     /// <param name="today">What falls due before it is overdue.</param>
-    public static DebtState Of(Contract contract, LegacyBooks books, DateOnly today)
+    public static DebtState Of(Contract contract, Holder holder, LegacyBooks books, DateOnly today)
     {
         IReadOnlyList<Invoice> invoices = books.InvoicesOf(contract);
         (short, byte)? newest = invoices is [Invoice last, ..] ? (last.Year, last.Period) : null;
-        return new DebtState(contract, books.HolderOf(contract),
+        return new DebtState(contract, holder,
         [
             .. invoices.Select(invoice => new UnpaidInvoice(
                 invoice, books.OwedOn(invoice), (invoice.Year, invoice.Period) == newest,

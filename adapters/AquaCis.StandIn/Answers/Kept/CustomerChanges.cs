@@ -9,7 +9,7 @@ internal sealed class CustomerChanges(Changes changes)
     /// <summary>No more self-readings of one contract are kept; the oldest goes.</summary>
     public const int SelfReadingLimit = 24;
 
-    private readonly Lock _appending = new();
+    private readonly Lock _adding = new();
 
     public string? Email(Contract contract) => changes.Find("email1", contract.Number);
 
@@ -37,6 +37,9 @@ internal sealed class CustomerChanges(Changes changes)
         changes.Find("complaint", contract.Number) is { } invoice
             ? int.Parse(invoice, CultureInfo.InvariantCulture)
             : null;
+
+    /// <summary>Null where the holder is still called as in the extract.</summary>
+    public HolderName? Name(Contract contract) => changes.FindRecord<HolderName>("holder-name", contract.Number);
 
     public BankAccount? Account(Contract contract) => changes.FindRecord<BankAccount>("bank-account", contract.Number);
 
@@ -71,6 +74,15 @@ internal sealed class CustomerChanges(Changes changes)
     public void SetComplaint(int contract, Invoice invoice) =>
         changes.Set("complaint", contract, invoice.Id.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>What is null in it stays as it is.</summary>
+    public void SetName(Contract contract, HolderName said)
+    {
+        lock (_adding)
+        {
+            changes.SetRecord("holder-name", contract.Number, said.Over(Name(contract)));
+        }
+    }
+
     public void SetAccount(Contract contract, BankAccount account) =>
         changes.SetRecord("bank-account", contract.Number, account);
 
@@ -79,7 +91,7 @@ internal sealed class CustomerChanges(Changes changes)
 
     public void AddSelfReading(Contract contract, SelfReading reading)
     {
-        lock (_appending)
+        lock (_adding)
         {
             IEnumerable<SelfReading> all = SelfReadings(contract).Prepend(reading).OrderByDescending(kept => kept.Day);
             changes.SetRecord("self-readings", contract.Number, all.Take(SelfReadingLimit).ToList());

@@ -12,6 +12,7 @@ internal sealed class MeterFile(LegacyBooks books, Changes changes)
     private const string Model = "meter-model";
     private const string Calibre = "meter-calibre";
     private const string MadeIn = "meter-made-in";
+    private readonly Lock _changing = new();
 
     /// <summary>
     /// By the number it carries now: one that has been given another is no longer found by the old one.
@@ -19,7 +20,7 @@ internal sealed class MeterFile(LegacyBooks books, Changes changes)
     public MeterCard? Find(string? serialNumber)
     {
         string asked = serialNumber?.Trim() ?? "";
-        if (changes.Find(FormerSerial, asked) is { } former && books.FindMeter(former) is { } renamed)
+        if (changes.Find(FormerSerial, KeyOf(asked)) is { } former && books.FindMeter(former) is { } renamed)
         {
             return CardOf(renamed);
         }
@@ -31,24 +32,45 @@ internal sealed class MeterFile(LegacyBooks books, Changes changes)
         meter, changes.Find(Serial, meter.Id) ?? meter.SerialNumber, changes.Find(Make, meter.Id),
         changes.Find(Model, meter.Id), Number(Calibre, meter) ?? meter.CalibreMm, Number(MadeIn, meter));
 
-    /// <summary>Whether another meter carries the number already.</summary>
-    public bool IsTaken(string serialNumber, Meter by) => Find(serialNumber) is { } other && other.Meter.Id != by.Id;
-
-    /// <summary>Null leaves a property as it is.</summary>
-    public void Change(Meter meter, string? serialNumber, string? make, string? model, long? calibre, long? madeIn)
+    /// <summary>
+    /// Null leaves a property as it is. False, and nothing changed, where another meter carries the number already.
+    /// </summary>
+    public bool Change(Meter meter, string? serialNumber, string? make, string? model, long? calibre, long? madeIn)
     {
-        Keep(Make, meter, make);
-        Keep(Model, meter, model);
-        Keep(Calibre, meter, calibre?.ToString(CultureInfo.InvariantCulture));
-        Keep(MadeIn, meter, madeIn?.ToString(CultureInfo.InvariantCulture));
-        if (serialNumber?.Trim() is { Length: > 0 } next && next != CardOf(meter).SerialNumber)
+        lock (_changing)
         {
-            changes.Set(FormerSerial, CardOf(meter).SerialNumber, null);
-            bool isOriginal = next == meter.SerialNumber;
-            changes.Set(FormerSerial, next, isOriginal ? null : meter.SerialNumber);
-            changes.Set(Serial, meter.Id, isOriginal ? null : next);
+            if (serialNumber?.Trim() is { Length: > 0 } next && next != CardOf(meter).SerialNumber)
+            {
+                if (Find(next) is { } other && other.Meter.Id != meter.Id)
+                {
+                    return false;
+                }
+
+                Rename(meter, next);
+            }
+
+            Keep(Make, meter, make);
+            Keep(Model, meter, model);
+            Keep(Calibre, meter, calibre?.ToString(CultureInfo.InvariantCulture));
+            Keep(MadeIn, meter, madeIn?.ToString(CultureInfo.InvariantCulture));
+            return true;
         }
     }
+
+    private void Rename(Meter meter, string next)
+    {
+        bool isOriginal = next == meter.SerialNumber;
+        string last = CardOf(meter).SerialNumber;
+        changes.Set(FormerSerial, KeyOf(next), isOriginal ? null : meter.SerialNumber);
+        changes.Set(Serial, meter.Id, isOriginal ? null : next);
+        if (KeyOf(last) != KeyOf(next))
+        {
+            changes.Set(FormerSerial, KeyOf(last), null);
+        }
+    }
+
+    /// <summary>Meters are found whatever the letter case, as in the extract.</summary>
+    private static string KeyOf(string serialNumber) => serialNumber.ToUpperInvariant();
 
     private void Keep(string kind, Meter meter, string? value)
     {

@@ -64,16 +64,11 @@ internal sealed class MeterDevices(LegacyBooks books, MeterFile meters)
             return MeterOutcome.NothingToChange;
         }
 
-        string? serial = wanted.Text("numeroSerie");
-        if (serial is not null && meters.IsTaken(serial, meter))
-        {
-            return MeterOutcome.SerialTaken;
-        }
-
-        meters.Change(
-            meter, serial, wanted.Text("marca"), wanted.Text("modelo"), wanted.Number("calibre"),
-            wanted.Number("anoFabricacion"));
-        return MeterOutcome.Ok;
+        return meters.Change(
+            meter, wanted.Text("numeroSerie"), wanted.Text("marca"), wanted.Text("modelo"), wanted.Number("calibre"),
+            wanted.Number("anoFabricacion"))
+            ? MeterOutcome.Ok
+            : MeterOutcome.SerialTaken;
     }
 
     /// <summary>Every meter that followed another one; the newest change first.</summary>

@@ -5,7 +5,7 @@ using Strangler.AquaCis.StandIn.Books;
 namespace Strangler.AquaCis.StandIn.Answers.Meters;
 
 /// <summary>Where meters hang: the service point, its contract, its meters and its last readings.</summary>
-internal sealed class MeterPoints(LegacyBooks books, MeterFile meters)
+internal sealed class MeterPoints(LegacyBooks books, MeterFile meters, HolderFile holders)
 {
     /// <summary>Serial numbers of one request; more are refused in band.</summary>
     private const int SerialLimit = 100;
@@ -74,14 +74,14 @@ internal sealed class MeterPoints(LegacyBooks books, MeterFile meters)
 
     private void WriteContract(RecordWriter record, Contract contract) => record
         .Value("cnttnum", contract.Number)
-        .Value("nombre", books.HolderOf(contract).FullName)
+        .Value("nombre", holders.Of(contract).FullName)
         .Value("dirtexto", books.AddressOf(contract))
         .Value("cnttestadoId", contract.State)
         .Value("cnttestado", contract.Until is null ? "ACTIVO" : "BAJA")
         .Value("fechaAltaPoliza", LegacyCalendar.Text(contract.Since))
         .Value("fechaBajaPoliza", LegacyCalendar.Text(contract.Until))
         .Value("idUso", contract.Use)
-        .Value("descUso", contract.Use == 1 ? "DOMESTICO" : "NO DOMESTICO");
+        .Value("descUso", ContractWords.Use(contract));
 
     private void WriteMeter(RecordWriter record, Meter meter)
     {

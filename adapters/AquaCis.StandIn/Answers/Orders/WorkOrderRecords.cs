@@ -7,7 +7,7 @@ namespace Strangler.AquaCis.StandIn.Answers.Orders;
 
 /// <summary>Writes a work order as crews fetch it: the order, and all they must know on the spot.</summary>
 internal sealed class WorkOrderRecords(
-    LegacyBooks books, MeterFile meters, CustomerChanges customers, TimeProvider clock)
+    LegacyBooks books, MeterFile meters, HolderFile holders, CustomerChanges customers, TimeProvider clock)
 {
     /// <summary>No more readings go with an order.</summary>
     private const int ReadingLimit = 12;
@@ -60,7 +60,7 @@ internal sealed class WorkOrderRecords(
     private void WriteClient(RecordWriter record, Contract contract) => record
         .Value("clientNotify", customers.Email(contract) is not null)
         .Value("customerType", books.HolderOf(contract).ClientType.ToString())
-        .Value("contactName", books.HolderOf(contract).FullName)
+        .Value("contactName", holders.Of(contract).FullName)
         .Value("contactAddress", customers.Address(contract)?.Text ?? books.AddressOf(contract))
         .Value("contactTelephone1", NumberOf(customers.Telephone(contract)))
         .Value("contactTelephone2", NumberOf(customers.Mobile(contract)));

@@ -5,7 +5,8 @@ using Strangler.AquaCis.StandIn.Books;
 namespace Strangler.AquaCis.StandIn.Answers.Readings;
 
 /// <summary>The customer office's contracts and holders.</summary>
-internal sealed class ReadingsContracts(LegacyBooks books, MeterFile meters, CustomerChanges customers)
+internal sealed class ReadingsContracts(
+    LegacyBooks books, MeterFile meters, HolderFile holders, CustomerChanges customers)
 {
     public void Register(AnswerTable table) => table
         .On(ServicePaths.Readings, "getContrato", body => One(books.ContractInArea(body), "getContratoReturn", Write))
@@ -47,7 +48,7 @@ internal sealed class ReadingsContracts(LegacyBooks books, MeterFile meters, Cus
     {
         IEnumerable<Contract> found = (body.Text("nif") is null ? books.AllContracts() : Named(body, "nif"))
             .Where(contract => (body.Number("explotacion") ?? contract.ServiceArea) == contract.ServiceArea)
-            .Where(contract => books.HolderOf(contract) is var holder
+            .Where(contract => holders.Of(contract) is var holder
                 && Lookups.Matches(body.Text("nombre"), holder.Name)
                 && Lookups.Matches(body.Text("apellido1"), holder.Surname)
                 && Lookups.Matches(body.Text("domicilio"), books.AddressOf(contract)));
@@ -56,9 +57,10 @@ internal sealed class ReadingsContracts(LegacyBooks books, MeterFile meters, Cus
 
     private void WriteHolder(RecordWriter record, Contract contract)
     {
-        Holder holder = books.HolderOf(contract);
+        Holder holder = holders.Of(contract);
         record
             .Value("apellido1", holder.Surname)
+            .Value("apellido2", holder.SecondSurname)
             .Value("EMail", customers.Email(contract))
             .Value("nif", holder.TaxId)
             .Value("nombre", holder.Name)

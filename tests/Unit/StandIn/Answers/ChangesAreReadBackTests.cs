@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 using Strangler.AquaCis.StandIn.Answers;
 using Strangler.AquaCis.StandIn.Books;
@@ -36,6 +35,41 @@ public sealed class ChangesAreReadBackTests(SampleBooks sample)
         Assert.Equal("a@b.mx", detail.Descendants("email").Single().Value);
         Assert.Equal("4421234567", detail.Descendants("telefono1").Single().Value);
         Assert.Equal("4427654321", detail.Descendants("telefono2").Single().Value);
+    }
+
+    [Fact]
+    public async Task A_changed_name_is_read_back_in_every_place_that_shows_it()
+    {
+        const string FullName = "PEÑA LOPEZ, ANA";
+        await Contracts("solicitudModificacionDatosPersonales", "{1}<nombre>ANA</nombre><apellido1>PEÑA</apellido1>");
+        await Contracts("solicitudModificacionDatosPersonales", "{1}<apellido2>LOPEZ</apellido2>");
+
+        Assert.All((await Detail()).Descendants("titular"), holder => Assert.Equal(FullName, holder.Value));
+        XElement person = (await Whole()).Descendants("persona").Single();
+        Assert.Equal(
+            ["ANA", "PEÑA", "LOPEZ", FullName],
+            new[] { "nombre", "primerApellido", "segundoApellido", "nombreCompleto" }
+                .Select(part => person.Element(part)!.Value));
+        XElement holder = await _caller.AskReadings("getTitularPorContrato", _contract);
+        Assert.Equal("LOPEZ", holder.Descendants("apellido2").Single().Value);
+        XElement debt = await _caller.Ask(
+            ServicePaths.Debt, "getDeuda",
+            Filled("<tipoIdentificador>CONTRATO</tipoIdentificador><valor>{0}</valor>"));
+        Assert.Equal(FullName, debt.Descendants("nombreCliente").Single().Value);
+        XElement found = await _caller.AskContracts(
+            "getPersonaList", "<nombre>ANA</nombre><primerApellido>PEÑA</primerApellido>");
+        Assert.Equal(FullName, found.Descendants("nombreCompleto").Single().Value);
+    }
+
+    [Fact]
+    public async Task A_company_is_called_by_its_name_alone_until_a_persons_is_given()
+    {
+        await Contracts("solicitudModificacionDatosPersonales", "{1}<razonSocial>AGUAS SA DE CV</razonSocial>");
+        Assert.Equal("AGUAS SA DE CV", (await Detail()).Descendants("titular").First().Value);
+
+        await Contracts("solicitudModificacionDatosPersonales", "{1}<nombre>ANA</nombre>");
+        Assert.Equal(
+            $"{sample.Books.HolderOf(_contract).Surname}, ANA", (await Detail()).Descendants("titular").First().Value);
     }
 
     [Fact]
@@ -125,16 +159,9 @@ public sealed class ChangesAreReadBackTests(SampleBooks sample)
 
     private Task<XElement> Detail() => _caller.DetailOf(_contract);
 
-    private Task<XElement> Whole() => _caller.AskContracts("getContrato", Filled("<numContrato>{0}</numContrato>"));
+    private Task<XElement> Whole() => _caller.WholeOf(_contract);
 
-    private async Task Contracts(string operation, string fields)
-    {
-        XElement done = await _caller.Ask(ServicePaths.Contracts, operation, Filled(fields));
-        Assert.Equal("0", done.Descendants("codigoError").Single().Value);
-    }
+    private Task Contracts(string operation, string fields) => _caller.Change(operation, fields, _contract);
 
-    /// <summary>{0} is the contract's number, {1} a list of contracts with that one.</summary>
-    private string Filled(string fields) => string.Format(
-        CultureInfo.InvariantCulture, fields, _contract.Number,
-        $"<numeroContrato><int>{_contract.Number}</int></numeroContrato>");
+    private string Filled(string fields) => StandInCaller.Filled(fields, _contract);
 }

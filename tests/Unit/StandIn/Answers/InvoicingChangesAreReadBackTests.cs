@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Xml.Linq;
-using Strangler.AquaCis.StandIn.Answers;
 using Strangler.AquaCis.StandIn.Books;
 
 namespace Strangler.Tests.Unit.StandIn.Answers;
@@ -82,16 +80,9 @@ public sealed class InvoicingChangesAreReadBackTests(SampleBooks sample)
 
     private Task<XElement> Detail() => _caller.DetailOf(_contract);
 
-    private Task<XElement> Whole() => _caller.AskContracts("getContrato", Filled("<numContrato>{0}</numContrato>"));
+    private Task<XElement> Whole() => _caller.WholeOf(_contract);
 
-    private async Task Contracts(string operation, string fields)
-    {
-        XElement done = await _caller.Ask(ServicePaths.Contracts, operation, Filled(fields));
-        Assert.Equal("0", done.Descendants("codigoError").Single().Value);
-    }
+    private Task Contracts(string operation, string fields) => _caller.Change(operation, fields, _contract);
 
-    /// <summary>{0} is the contract's number, {1} a list of contracts with that one.</summary>
-    private string Filled(string fields) => string.Format(
-        CultureInfo.InvariantCulture, fields, _contract.Number,
-        $"<numeroContrato><int>{_contract.Number}</int></numeroContrato>");
+    private string Filled(string fields) => StandInCaller.Filled(fields, _contract);
 }

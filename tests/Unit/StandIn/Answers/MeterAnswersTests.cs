@@ -43,6 +43,21 @@ public sealed class MeterAnswersTests
     }
 
     [Fact]
+    public async Task A_meters_new_number_is_found_in_any_letter_case_as_its_first_one_is()
+    {
+        using LegacyBooks books = await Hung();
+        StandInCaller caller = new(books);
+
+        await Update(caller, "a1", "<numeroSerie>Bx7</numeroSerie>");
+        Assert.Single((await Ask(caller, "getContador", Serial("bX7"))).Descendants("contador"));
+
+        await Update(caller, "BX7", "<numeroSerie>bx7</numeroSerie>");
+        Assert.Single((await Ask(caller, "getContador", Serial("Bx7"))).Descendants("contador"));
+        Assert.Equal("KO", await Update(caller, "A2", "<numeroSerie>BX7</numeroSerie><marca>M</marca>"));
+        Assert.Empty((await Ask(caller, "getContador", Serial("A2"))).Descendants("marca"));
+    }
+
+    [Fact]
     public async Task A_number_that_another_meter_carries_is_not_given_a_second_time()
     {
         using LegacyBooks books = await Hung();

@@ -83,6 +83,15 @@ public sealed class LegacyBooksTests(SampleBooks sample)
     }
 
     [Fact]
+    public async Task Tax_ids_that_differ_in_letter_case_alone_list_their_contracts_once()
+    {
+        using ExtractBuilder extract = A.Extract().Contract(1, "abc010101aa1").Contract(2, "ABC010101AA1");
+        using LegacyBooks books = await extract.LoadAsync();
+
+        Assert.Equal([1, 2], books.AllContracts().Select(contract => contract.Number));
+    }
+
+    [Fact]
     public async Task The_contract_in_force_is_the_one_that_a_service_point_serves()
     {
         using ExtractBuilder extract = A.Extract().Contract(1)

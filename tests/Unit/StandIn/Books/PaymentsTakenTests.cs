@@ -59,6 +59,18 @@ public sealed class PaymentsTakenTests
     }
 
     [Fact]
+    public async Task A_ticket_that_is_too_long_to_be_kept_is_refused_and_pays_nothing()
+    {
+        using ExtractBuilder extract = Owing("100", "200");
+        using LegacyBooks books = await extract.LoadAsync();
+        string ticket = new('9', Till.TicketLimit + 1);
+
+        Assert.Throws<InvalidOperationException>(
+            () => books.Pay(books.FindContract(1)!, 30m, 'O', 1, Today, ticket));
+        Assert.Equal(100m, books.OwedOn(books.FindInvoice(10)!));
+    }
+
+    [Fact]
     public async Task Payments_at_the_same_time_are_all_taken_and_none_twice()
     {
         using ExtractBuilder extract = Owing("100", "200");
