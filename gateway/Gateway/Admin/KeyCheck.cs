@@ -4,7 +4,9 @@ using Strangler.Postgres.Keys;
 
 namespace Strangler.Gateway.Admin;
 
-/// <summary>Lets only those in who hold a key, and only admins change anything. Turns a lost database into 503.</summary>
+/// <summary>
+/// Lets only those in who hold a key, and only admins change anything. Turns a lost database into 503.
+/// </summary>
 internal sealed partial class KeyCheck(IServiceProvider services, WrongKeys wrong, ILogger<KeyCheck> logger)
     : IEndpointFilter
 {

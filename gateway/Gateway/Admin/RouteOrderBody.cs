@@ -3,7 +3,9 @@ using Strangler.Gateway.Routing;
 
 namespace Strangler.Gateway.Admin;
 
-/// <summary>The body of PUT /admin/routes and POST /admin/routes/kill: one scope, or several in <c>routes</c>.</summary>
+/// <summary>
+/// The body of PUT /admin/routes and POST /admin/routes/kill: one scope, or several in <c>routes</c>.
+/// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record RouteOrderBody(
     string? Service = null, string? Operation = null, string? Group = null, string? Mode = null,
@@ -22,5 +24,6 @@ internal sealed record RouteOrderBody(
         : "Either routes or a single scope is sent, not both.";
 
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-    internal sealed record One(string? Service = null, string? Operation = null, string? Group = null, string? Mode = null);
+    internal sealed record One(
+        string? Service = null, string? Operation = null, string? Group = null, string? Mode = null);
 }

@@ -4,7 +4,9 @@ using Strangler.Postgres.Routes;
 
 namespace Strangler.Gateway.Routing;
 
-/// <summary>The routes in a file, for a start while the database is down. It holds no secret and no personal data.</summary>
+/// <summary>
+/// The routes in a file, for a start while the database is down. It holds no secret and no personal data.
+/// </summary>
 internal sealed partial class LastKnownRoutes(IOptions<RoutingOptions> options, ILogger<LastKnownRoutes> logger)
 {
     /// <summary>Bytes; 10,000 routes take some 3 MB.</summary>

@@ -5,8 +5,8 @@ using Strangler.Postgres.Routes;
 namespace Strangler.Gateway.Routing;
 
 /// <summary>
-/// Says why. It goes through the routes one by one, where <see cref="RouteTable"/> looks up; tests hold them to the same
-/// answer.
+/// Says why. It goes through the routes one by one, where <see cref="RouteTable"/> looks up; tests hold them to the
+/// same answer.
 /// </summary>
 public static class RouteExplainer
 {
