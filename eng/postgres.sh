@@ -18,7 +18,7 @@ postgres_programs() {
 # Installs PostgreSQL from Debian where it is absent and that is allowed; else says how, and fails.
 install_postgres() {
   postgres_programs >/dev/null && return 0
-  local as_root=() policy=/usr/sbin/policy-rc.d made_policy= done=1
+  local as_root=() policy=/usr/sbin/policy-rc.d made_policy='' done=1
   if [ "$(id -u)" -ne 0 ]; then as_root=(sudo -n); fi
   if ! command -v apt-get >/dev/null || ! "${as_root[@]}" true 2>/dev/null; then
     echo "PostgreSQL is missing. Install it with: sudo apt-get update && sudo apt-get install -y postgresql-15" >&2
@@ -52,7 +52,8 @@ find_postgres_home() {
   mkdir -p "$top/.data"
   if ! as_postgres test -x "$top/.data"; then
     # Below /root, or a home that is closed to others. The real path: a link must not be mistaken for it.
-    local real="/var/tmp/strangler-$(cd "$top" && pwd -P | sha256sum | cut -c1-16)"
+    local real
+    real="/var/tmp/strangler-$(cd "$top" && pwd -P | sha256sum | cut -c1-16)"
     ln -sfn "$real" "$pg_home"
     pg_home=$real
   fi

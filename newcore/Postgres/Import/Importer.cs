@@ -12,7 +12,7 @@ public sealed class Importer(Database database, TimeProvider clock)
     public const string Channel = "strangler_import";
 
     /// <summary>Of the advisory lock: an arbitrary number that is ours.</summary>
-    private const long LockKey = 0x5374_7261_6e49_6d70;
+    internal const long LockKey = 0x5374_7261_6e49_6d70;
 
     /// <summary>Of the whole time, for reading; the rest is for merging.</summary>
     private const decimal ReadingShare = 0.6m;

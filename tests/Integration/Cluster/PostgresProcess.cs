@@ -59,19 +59,21 @@ internal sealed class PostgresProcess : IAsyncDisposable
             cancellation);
     }
 
-    /// <summary>At once, as a crash would.</summary>
-    public Task StopAsync() =>
-        RunAsOwnerAsync("pg_ctl", ["stop", "-w", "-m", "immediate", "-D", Data], CancellationToken.None);
+    /// <summary>Every connection breaks; what was committed stays.</summary>
+    public Task StopAsync() => StopAsync("fast");
 
     public async ValueTask DisposeAsync()
     {
         if (File.Exists(Path.Combine(Data, "postmaster.pid")))
         {
-            await StopAsync();
+            await StopAsync("immediate");
         }
 
         Directory.Delete(_folder, recursive: true);
     }
+
+    private Task StopAsync(string mode) =>
+        RunAsOwnerAsync("pg_ctl", ["stop", "-w", "-m", mode, "-D", Data], CancellationToken.None);
 
     private static Task RunAsOwnerAsync(string program, string[] arguments, CancellationToken cancellation)
     {
