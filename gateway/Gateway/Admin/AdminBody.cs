@@ -34,8 +34,8 @@ internal sealed class AdminBody(IOptions<AdminOptions> options)
         }
         catch (JsonException error)
         {
-            return (null, AdminProblem.BadRequest(
-                $"The body is not the JSON that is expected, at {error.Path ?? "$"}, line {error.LineNumber + 1 ?? 1}."));
+            string place = $"{error.Path ?? "$"}, line {error.LineNumber + 1 ?? 1}";
+            return (null, AdminProblem.BadRequest($"The body is not the JSON that is expected, at {place}."));
         }
         catch (BadHttpRequestException error)
         {

@@ -8,7 +8,8 @@ public sealed class RouteDesk(RouteStore store, OperationModes modes)
     /// <exception cref="Npgsql.NpgsqlException">The database cannot be reached; nothing was changed.</exception>
     public async Task<RouteOrderOutcome> ApplyAsync(RouteOrder order, CancellationToken cancellation)
     {
-        IReadOnlyList<UnderstoodChange> changes = RouteOrderReader.Read(order, modes, out IReadOnlyList<string> reasons);
+        IReadOnlyList<UnderstoodChange> changes =
+            RouteOrderReader.Read(order, modes, out IReadOnlyList<string> reasons);
         if (reasons.Count > 0)
         {
             return new RouteOrderOutcome(new RouteChangeOutcome.Refused(reasons), []);

@@ -69,7 +69,8 @@ internal static class RouteOrderReader
                 : "none of its operations has what that needs";
             reasons.Add($"{scope} cannot be {mode!.Value.Text()}: {why}.");
         }
-        else if (scope is { Operation: not null, Group: not null } && !RoutePrecedence.IsGrouped(covered[0]))
+        else if (mode is not null && scope is { Operation: not null, Group: not null }
+            && !RoutePrecedence.IsGrouped(covered[0]))
         {
             reasons.Add($"Requests of {covered[0]} never say which billing group they are about.");
         }

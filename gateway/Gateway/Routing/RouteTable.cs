@@ -108,9 +108,12 @@ internal sealed class RouteTable
 
         public void Complete()
         {
-            foreach (BillingGroup usual in _groups.Where(pair => pair.Value == _usual).Select(pair => pair.Key).ToList())
+            foreach ((BillingGroup group, RouteMode mode) in _groups)
             {
-                _groups.Remove(usual);
+                if (mode == _usual)
+                {
+                    _groups.Remove(group);
+                }
             }
 
             Fixed = _groups.Count == 0 && For(null) == _usual ? _usual : null;

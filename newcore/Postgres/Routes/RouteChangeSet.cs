@@ -1,7 +1,9 @@
 namespace Strangler.Postgres.Routes;
 
 /// <summary>Changes that are made together or not at all.</summary>
-/// <param name="ExpectedVersion">Refused where the routes have moved on from it; null to change them as they are.</param>
+/// <param name="ExpectedVersion">
+/// Refused where the routes have moved on from it; null to change them as they are.
+/// </param>
 public sealed record RouteChangeSet(
     IReadOnlyList<RouteChange> Changes, string Who, string Why, long? ExpectedVersion = null)
 {

@@ -57,7 +57,7 @@ public sealed class RouteStore(Database database)
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
-    /// <summary>As they were under a past version, from the history alone; null for one that has not been yet.</summary>
+    /// <summary>As they were under a past version, from the history alone; null for one not reached yet.</summary>
     public async Task<RouteSnapshot?> LoadAtAsync(long version, CancellationToken cancellation)
     {
         await using NpgsqlConnection connection = await database.ConnectAsync(cancellation);

@@ -105,7 +105,8 @@ internal sealed class RouteWriter(NpgsqlConnection connection)
     {
         // Not now(): that is when the transaction began, perhaps before it waited for another writer.
         const string Next =
-            "UPDATE route_state SET version = version + 1, changed_at = clock_timestamp() RETURNING version, changed_at";
+            "UPDATE route_state SET version = version + 1, changed_at = clock_timestamp() "
+            + "RETURNING version, changed_at";
         List<RouteStamp> stamps = await RouteStore.ReadAsync(
             connection, Next,
             row => new RouteStamp(

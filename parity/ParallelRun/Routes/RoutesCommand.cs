@@ -8,8 +8,8 @@ internal static class RoutesCommand
 {
     private const string Description =
         """
-        Who answers which operation for which billing group. The most specific route wins: operation and group, service
-        and group, group, operation, service, everything. Every gateway follows a change within a second.
+        Who answers which operation for which billing group. The most specific route wins: operation and group,
+        service and group, group, operation, service, everything. Every gateway follows a change within a second.
         """;
 
     public static Command Create() => new("routes", Description)

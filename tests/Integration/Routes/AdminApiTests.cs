@@ -62,7 +62,7 @@ public sealed class AdminApiTests(PostgresCluster cluster)
     }
 
     [Theory]
-    [InlineData("PUT", "/admin/routes", """{"operation":"getDeuda","mode":"shadow","why":"x","expectedVersion":9}""", 409)]
+    [InlineData("PUT", "/admin/routes", """{"group":"1/M08","mode":"shadow","why":"x","expectedVersion":9}""", 409)]
     [InlineData("DELETE", "/admin/routes?operation=getDeuda&why=x", null, 404)]
     [InlineData("DELETE", "/admin/routes/kill?why=x", null, 404)]
     [InlineData("PUT", "/admin/routes", """{"operation":"getDeuda","mode":"shadow"}""", 400)]
@@ -101,7 +101,8 @@ public sealed class AdminApiTests(PostgresCluster cluster)
     {
         await using RoutesApi api = await RoutesApi.StartAsync(cluster, "--Admin:WrongKeysPerMinute=100");
         string wrongSecret = api.Admin[..^4] + (api.Admin.EndsWith("0000", StringComparison.Ordinal) ? "1111" : "0000");
-        foreach (string key in (string[])["", "strangler", "strangler.000000000000.x", wrongSecret, new string('x', 5000)])
+        foreach (string key in (string[])
+            ["", "strangler", "strangler.000000000000.x", wrongSecret, new string('x', 5000)])
         {
             Answered answer = await api.GetAsync("/admin/routes", key);
             Assert.Equal(401, answer.Status);

@@ -19,7 +19,8 @@ public sealed class FirstKeyTests(PostgresCluster cluster)
         await using Database database = Database.Open(await cluster.CreateEmptyDatabaseAsync());
         string first = await PrintedAsync(database);
         string second = await PrintedAsync(database);
-        string key = Assert.Single(first.Split([' ', '\n']), word => word.StartsWith("strangler.", StringComparison.Ordinal));
+        string key = Assert.Single(
+            first.Split([' ', '\n']), word => word.StartsWith("strangler.", StringComparison.Ordinal));
         ApiKey? found = await new ApiKeyStore(database).FindAsync(ApiKeyText.Read(key)!, Cancellation);
         Assert.Equal(("first", ApiKeyRole.Admin, ""), (found?.Name, found?.Role, second));
     }

@@ -9,7 +9,8 @@ namespace Strangler.Tests.Integration.Routes;
 public sealed class RouteStoreTests(PostgresCluster cluster) : IAsyncLifetime
 {
     private static readonly RouteScope Group = new(null, null, new BillingGroup(1, "M08"));
-    private static readonly RouteScope Debt = new("InterfazGenericaGestionDeudaWS", "getDeuda", new BillingGroup(1, "M08"));
+    private static readonly RouteScope Debt =
+        new("InterfazGenericaGestionDeudaWS", "getDeuda", new BillingGroup(1, "M08"));
 
     private Database _database = null!;
     private RouteStore _store = null!;
@@ -130,12 +131,13 @@ public sealed class RouteStoreTests(PostgresCluster cluster) : IAsyncLifetime
     {
         RouteChange[] changes =
         [
-            .. Enumerable.Range(0, 10_000).Select(number =>
-                new RouteChange.Set(new RouteScope(null, null, new BillingGroup((short)(number % 13), $"Z{number}")), "shadow")),
+            .. Enumerable.Range(0, 10_000).Select(number => new RouteChange.Set(
+                new RouteScope(null, null, new BillingGroup((short)(number % 13), $"Z{number}")), "shadow")),
         ];
         Assert.Equal(new RouteChangeOutcome.Applied(1, 10_000), await ApplyAsync(changes));
         RouteSnapshot routes = await _store.LoadAsync(Cancellation);
-        Assert.Equal(changes.Select(change => change.Scope).ToHashSet(), [.. routes.Routes.Select(route => route.Scope)]);
+        Assert.Equal(
+            changes.Select(change => change.Scope).ToHashSet(), [.. routes.Routes.Select(route => route.Scope)]);
     }
 
     private Task<RouteChangeOutcome> ApplyAsync(params RouteChange[] changes) =>

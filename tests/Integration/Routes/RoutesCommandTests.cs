@@ -14,7 +14,8 @@ public sealed class RoutesCommandTests(PostgresCluster cluster)
     public async Task Routes_are_set_listed_explained_killed_and_remembered()
     {
         _connection = await cluster.CreateDatabaseAsync();
-        string set = await DoneAsync("routes", "set", "--group", "1/M08", "1/M01", "--mode", "shadow", "--why", "wave 1");
+        string set = await DoneAsync(
+            "routes", "set", "--group", "1/M08", "1/M01", "--mode", "shadow", "--why", "wave 1");
         Assert.Contains("set everything of 1/M08 shadow: 7 operations", set, StringComparison.Ordinal);
         Assert.Contains("Changed: 2. The routes are at version 1.", set, StringComparison.Ordinal);
         await DoneAsync("routes", "kill", "--everything", "--why", "smoke");
@@ -24,7 +25,8 @@ public sealed class RoutesCommandTests(PostgresCluster cluster)
         Assert.Matches(@"all +all +1/M08 +shadow +1 ", list);
         Assert.StartsWith(
             "legacy, under version 2: killed: everything.",
-            await DoneAsync("routes", "explain", "--operation", "getDeuda", "--group", "1/M08"), StringComparison.Ordinal);
+            await DoneAsync("routes", "explain", "--operation", "getDeuda", "--group", "1/M08"),
+            StringComparison.Ordinal);
         Assert.StartsWith(
             "shadow, under version 1: route: everything of 1/M08.",
             await DoneAsync("routes", "explain", "--operation", "getDeuda", "--group", "1/M08", "--version", "1"),

@@ -56,7 +56,8 @@ public sealed class RouteModelTests
 
         foreach (string kind in order)
         {
-            foreach (StoredRoute route in snapshot.Routes.Where(route => Kind(route.Scope) == kind && Covers(route.Scope)))
+            foreach (StoredRoute route in snapshot.Routes
+                .Where(route => Kind(route.Scope) == kind && Covers(route.Scope)))
             {
                 bool native = Routes.WithCommand.Native.Contains(operation);
                 switch (route.Mode)

@@ -51,7 +51,10 @@ public sealed class RouteOrderTests
     public void Everything_that_is_wrong_is_said_at_once()
     {
         RouteOrder order = new(
-            [Set(null, "getDeuda", "1/M08", "native"), Set("No", null, "x", "y"), Set(null, "getLecturas", null, "native")],
+            [
+                Set(null, "getDeuda", "1/M08", "native"), Set("No", null, "x", "y"),
+                Set(null, "getLecturas", null, "native"),
+            ],
             Who: " ", Why: null);
         IReadOnlyList<UnderstoodChange> changes =
             RouteOrderReader.Read(order, OperationModes.Present, out IReadOnlyList<string> reasons);

@@ -58,11 +58,11 @@ public sealed class RouteTableTests
     [Fact]
     public void An_operation_whose_requests_never_name_a_group_has_one_mode()
     {
-        Operation currencyOfNothing = Request.Operation("getPaises");
+        Operation withoutKeys = Request.Operation("getPaises");
         RouteTable table = RouteTable.Build(
             Routes.Of((Routes.Scope("getPaises"), "native"), (Routes.Scope(group: "1/M08"), "shadow")),
-            new OperationModes([currencyOfNothing]));
-        Assert.Equal(RouteMode.Native, table.For(currencyOfNothing, null).Mode);
+            new OperationModes([withoutKeys]));
+        Assert.Equal(RouteMode.Native, table.For(withoutKeys, null).Mode);
     }
 
     [Theory]
@@ -78,7 +78,8 @@ public sealed class RouteTableTests
     [Fact]
     public void A_wide_route_passes_over_operations_that_cannot_have_its_mode()
     {
-        RouteSnapshot routes = Routes.Of((Routes.Scope(group: "1/M08"), "native-shadow"), (RouteScope.Everything, "native"));
+        RouteSnapshot routes = Routes.Of(
+            (Routes.Scope(group: "1/M08"), "native-shadow"), (RouteScope.Everything, "native"));
         Assert.Equal(RouteMode.NativeShadow, routes.ModeFor("getDeuda", "1/M08"));
         Assert.Equal(RouteMode.Native, routes.ModeFor("cobrarReferencia", "1/M08"));
         Assert.Equal(RouteMode.Legacy, routes.ModeFor("getLecturas", "1/M08"));
@@ -119,8 +120,8 @@ public sealed class RouteTableTests
     {
         RouteSnapshot routes = Routes.Of(
         [
-            .. Enumerable.Range(0, 10_000).Select(
-                number => (Routes.Scope(group: $"{number / 100}/Z{number % 100:00}"), number % 2 == 0 ? "native" : "shadow")),
+            .. Enumerable.Range(0, 10_000).Select(number => (
+                Routes.Scope(group: $"{number / 100}/Z{number % 100:00}"), number % 2 == 0 ? "native" : "shadow")),
         ]);
         Stopwatch building = Stopwatch.StartNew();
         RouteTable table = RouteTable.Build(routes, OperationModes.Present);

@@ -10,7 +10,9 @@ internal static class Routes
 {
     public static readonly RouteStamp Stamp = new(7, DateTimeOffset.UnixEpoch, "Ana", "a test");
 
-    /// <summary>The debt queries, and a command as if it had a native side, too: what shadows may do with it differs.</summary>
+    /// <summary>
+    /// The debt queries, and a command as if it had a native side, too: what shadows may do with it differs.
+    /// </summary>
     public static readonly OperationModes WithCommand =
         new([.. OperationModes.Present.Native, Request.Operation("cobrarReferencia")]);
 
