@@ -4,6 +4,7 @@ using Strangler.ParallelRun.Bench;
 using Strangler.ParallelRun.CommandLine;
 using Strangler.ParallelRun.Import;
 using Strangler.ParallelRun.Keys;
+using Strangler.ParallelRun.Parity;
 using Strangler.ParallelRun.Routes;
 using Strangler.ParallelRun.StandIn;
 
@@ -14,6 +15,7 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     ImportCommand.Create(),
     RoutesCommand.Create(),
     KeysCommand.Create(),
+    ParityCommand.Create(),
     BenchCommand.Create(),
     BenchCommand.CreateBackend(),
     BenchCommand.CreatePlainYarp(),
