@@ -149,14 +149,7 @@ internal sealed class Comparison(FoundDifferences found)
 
         decimal? left = primary is null ? null : FieldText.Amount(primary.Text);
         decimal? right = candidate is null ? null : FieldText.Amount(candidate.Text);
-        try
-        {
-            return left is null && right is null ? null : (right ?? 0) - (left ?? 0);
-        }
-        catch (OverflowException)
-        {
-            return null;
-        }
+        return left is null && right is null ? null : (right ?? 0) - (left ?? 0);
     }
 
     private void Report(string? step, string? primary, string? candidate, decimal? delta = null) => found.Add(

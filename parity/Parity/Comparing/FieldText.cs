@@ -9,6 +9,8 @@ namespace Strangler.Parity.Comparing;
 /// </summary>
 internal static class FieldText
 {
+    private const decimal LargestAmount = 1_000_000_000_000_000m;
+
     public static bool Same(string left, string right, FieldKind kind) =>
         string.Equals(left, right, StringComparison.Ordinal)
         || (kind != FieldKind.Text && Canonical(left, kind) == Canonical(right, kind));
@@ -24,9 +26,10 @@ internal static class FieldText
         _ => text.Trim(),
     };
 
-    /// <summary>Pesos, where the text says an amount.</summary>
+    /// <summary>Pesos, where the text says an amount that anybody could owe; others are not counted, only reported.</summary>
     public static decimal? Amount(string text) =>
         decimal.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal amount)
+        && Math.Abs(amount) <= LargestAmount
             ? amount
             : null;
 

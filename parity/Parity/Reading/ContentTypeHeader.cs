@@ -4,6 +4,8 @@ namespace Strangler.Parity.Reading;
 /// <param name="MediaType">In lower case; null where nothing was said.</param>
 internal readonly record struct ContentTypeHeader(string? MediaType, string? Charset)
 {
+    private const int LongestCharset = 40;
+
     // Nearly all answers say exactly this.
     private const string Usual = "text/xml;charset=UTF-8";
 
@@ -23,7 +25,7 @@ internal readonly record struct ContentTypeHeader(string? MediaType, string? Cha
         string? charset = parts.Skip(1)
             .Where(part => part.StartsWith("charset=", StringComparison.OrdinalIgnoreCase))
             .Select(part => part["charset=".Length..].Trim(' ', '"', '\'').ToLowerInvariant())
-            .FirstOrDefault(name => name.Length > 0);
+            .FirstOrDefault(name => name.Length is > 0 and <= LongestCharset);
         return new ContentTypeHeader(media.ToLowerInvariant(), charset);
     }
 }

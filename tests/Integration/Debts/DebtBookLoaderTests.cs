@@ -1,4 +1,4 @@
-using Strangler.AquaCis.StandIn.Answers;
+using Strangler.AquaCis.StandIn.Answers.Debt;
 using Strangler.AquaCis.StandIn.Books;
 using Strangler.Core.Debts;
 using Strangler.Core.Identity;

@@ -6,6 +6,7 @@ using Strangler.AquaCis.StandIn.Answers;
 using Strangler.Core.Debts;
 using Strangler.Core.Identity;
 using Strangler.Gateway.Native;
+using Strangler.Tests.Unit.Soap;
 
 namespace Strangler.Tests.Unit.Native;
 
@@ -33,16 +34,6 @@ public sealed class NativeBackendTests : IDisposable
             await AskAsync("getDeuda", DebtRequests.By("CONTRATO", "7"), DebtBook.Empty));
 
     [Fact]
-    public async Task What_cannot_be_read_is_refused_with_legacys_words()
-    {
-        NativeAnswer answer = await AskAsync("getImpagadosContrato", "<contrato>seven</contrato>", Book());
-
-        NativeAnswer.Refused refused = Assert.IsType<NativeAnswer.Refused>(answer);
-        Assert.Equal(FaultCode.Client, refused.Fault.Code);
-        Assert.StartsWith("Unmarshalling Error", refused.Fault.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task An_operation_without_a_native_side_is_a_failure_and_not_an_exception() =>
         Assert.Equal(
             new NativeAnswer.Failed(NativeFailure.Exception),
@@ -52,7 +43,7 @@ public sealed class NativeBackendTests : IDisposable
     public void A_search_that_takes_too_long_is_given_up()
     {
         Operation operation = ContractCatalog.AquaCis.Find(ServicePaths.Debt, "getContratosPorNifconDeuda");
-        SoapRequest request = SoapRequestReader.Read(
+        SoapRequest request = InMemory.Read(
             Envelope(operation.Name, "<entrada><nif>TAXID</nif></entrada>"), Debt);
 
         NativeAnswer answer = _setup.Backend.Ask(
@@ -101,8 +92,8 @@ public sealed class NativeBackendTests : IDisposable
 
     private async Task<NativeAnswer> AskAsync(string operation, string fields, DebtBook book) =>
         await _setup.Backend.AskAsync(
-            Debt, ContractCatalog.AquaCis.Find(ServicePaths.Debt, operation), Envelope(operation, fields), book,
-            TestContext.Current.CancellationToken);
+            ContractCatalog.AquaCis.Find(ServicePaths.Debt, operation),
+            InMemory.Read(Envelope(operation, fields), Debt), book, TestContext.Current.CancellationToken);
 
     private static byte[] Envelope(string operation, string fields) => Encoding.UTF8.GetBytes(
         "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body>"

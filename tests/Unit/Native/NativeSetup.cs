@@ -36,13 +36,12 @@ internal sealed class NativeSetup : IDisposable
 
     public NativeBackend Backend { get; }
 
-    public string MeterName => _gateway.MeterName;
+    public string MeterName => _gateway.Meter.Name;
 
     public void Dispose()
     {
         _accounts.Dispose();
         _check.Dispose();
-        _metrics.Dispose();
         _gateway.Dispose();
     }
 }

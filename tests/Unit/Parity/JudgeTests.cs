@@ -65,6 +65,14 @@ public sealed class JudgeTests
         Assert.Equal(2.75m, verdict.MoneyDelta);
     }
 
+    [Theory]
+    [InlineData("79228162514264337593543950335", "-79228162514264337593543950335")]
+    [InlineData("1e27", "5")]
+    [InlineData("much", "little")]
+    public void What_is_no_sane_amount_is_different_all_the_same(string primary, string candidate) => Assert.Equal(
+        "return/amount",
+        Assert.Single(Soap.Differences($"<amount>{primary}</amount>", $"<amount>{candidate}</amount>")).Path);
+
     [Fact]
     public void Personal_texts_are_masked_and_still_look_different()
     {

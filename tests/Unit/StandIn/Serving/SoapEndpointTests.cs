@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
+using Strangler.AquaCis.StandIn.Alterations;
 using Strangler.AquaCis.StandIn.Answers;
 using Strangler.AquaCis.StandIn.Failures;
 using Strangler.AquaCis.StandIn.Serving;
@@ -42,7 +43,7 @@ public sealed class SoapEndpointTests
     private static async Task<(int Status, string Body)> AskAsync(Func<AquaCis.Soap.WireRecord, Answer> answer)
     {
         AnswerTable table = new AnswerTable().On(ServicePaths.Debt, "getDeuda", answer);
-        SoapEndpoint endpoint = new(table, new FailurePlan(), TimeProvider.System, 1000, NullLoggerFactory.Instance);
+        SoapEndpoint endpoint = new(table, new FailurePlan(), new AlterationPlan(), TimeProvider.System, 1000, NullLoggerFactory.Instance);
         using MemoryStream sent = new();
         DefaultHttpContext http = new();
         http.Request.Method = "POST";
