@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Strangler.AquaCis.Contracts;
@@ -57,6 +58,8 @@ public static class GatewayHost
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<IntakeOptions>>((kestrel, intake) =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
+            kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
             kestrel.Limits.MaxRequestBodySize = intake.Value.BodyLimit;
             kestrel.Limits.MaxConcurrentConnections = intake.Value.ConnectionLimit;
             kestrel.Limits.MinRequestBodyDataRate = new(intake.Value.SlowestSender, intake.Value.SlowSenderGrace);

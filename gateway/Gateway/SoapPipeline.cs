@@ -26,23 +26,38 @@ internal sealed partial class SoapPipeline(
                 ? Refusal.UnknownService
                 : await AnswerAsync(context, service, exchange);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
             exchange.Refusal = Refusal.CallerGone;
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error)
         {
             Log.Failed(logger, error, exchange.Name);
             exchange.Refusal = Refusal.Failed;
         }
 
-        if (exchange.Refusal is { } refusal)
+        try
         {
-            Log.Refused(logger, exchange.Name, refusal.Outcome);
-            await FaultAnswer.WriteAsync(context, refusal);
+            await RefuseAsync(context, exchange);
+        }
+        finally
+        {
+            metrics.Record(exchange, context.Response.StatusCode, Stopwatch.GetElapsedTime(started));
+        }
+    }
+
+    private async ValueTask RefuseAsync(HttpContext context, Exchange exchange)
+    {
+        if (exchange.Refusal is not { } refusal)
+        {
+            return;
         }
 
-        metrics.Record(exchange, context.Response.StatusCode, Stopwatch.GetElapsedTime(started));
+        Log.Refused(logger, exchange.Name, refusal.Outcome);
+        if (!context.RequestAborted.IsCancellationRequested)
+        {
+            await FaultAnswer.WriteAsync(context, refusal);
+        }
     }
 
     private ValueTask<Refusal?> AnswerAsync(HttpContext context, ServiceContract service, Exchange exchange)

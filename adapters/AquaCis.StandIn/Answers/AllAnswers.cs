@@ -1,3 +1,9 @@
+using Strangler.AquaCis.StandIn.Answers.Contracts;
+using Strangler.AquaCis.StandIn.Answers.Debt;
+using Strangler.AquaCis.StandIn.Answers.Kept;
+using Strangler.AquaCis.StandIn.Answers.Meters;
+using Strangler.AquaCis.StandIn.Answers.Orders;
+using Strangler.AquaCis.StandIn.Answers.Readings;
 using Strangler.AquaCis.StandIn.Books;
 
 namespace Strangler.AquaCis.StandIn.Answers;

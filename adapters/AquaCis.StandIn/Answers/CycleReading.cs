@@ -1,3 +1,4 @@
+using Strangler.AquaCis.StandIn.Answers.Kept;
 using Strangler.AquaCis.StandIn.Books;
 
 namespace Strangler.AquaCis.StandIn.Answers;

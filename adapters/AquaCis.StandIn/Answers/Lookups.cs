@@ -1,4 +1,5 @@
 using Strangler.AquaCis.Soap;
+using Strangler.AquaCis.StandIn.Answers.Kept;
 using Strangler.AquaCis.StandIn.Books;
 
 namespace Strangler.AquaCis.StandIn.Answers;

@@ -49,8 +49,8 @@ internal sealed partial class SoapEndpoint(
     {
         try
         {
-            SoapRequest request =
-                await SoapRequestReader.ReadAsync(http.Request.Body, service, bodyLimit, http.RequestAborted);
+            SoapRequest request = await SoapRequestReader.ReadAsync(
+                http.Request.Body, http.Request.ContentType, service, bodyLimit, http.RequestAborted);
             if (failures.Hit(request.Operation) is not { } failure
                 || !await FailureActs.ActAsync(failure, http, () => RenderAsync(request, http.RequestAborted), clock))
             {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 
 namespace Strangler.AquaCis.Soap;
@@ -10,7 +11,7 @@ internal static class ElementText
     /// </summary>
     public static string Read(XmlReader xml)
     {
-        string text = "";
+        StringBuilder text = new();
         if (!xml.IsEmptyElement)
         {
             int depth = xml.Depth;
@@ -19,7 +20,7 @@ internal static class ElementText
             {
                 if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
                 {
-                    text += xml.Value;
+                    text.Append(xml.Value);
                     xml.Read();
                 }
                 else
@@ -30,6 +31,6 @@ internal static class ElementText
         }
 
         xml.Read();
-        return text;
+        return text.ToString();
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Xml;
 using Strangler.AquaCis.Contracts;
 using Strangler.AquaCis.Security;
@@ -19,11 +20,15 @@ internal static class XmlRequestReader
         IgnoreWhitespace = true,
     };
 
-    public static SoapRequest Read(ReadOnlyMemory<byte> body, ServiceContract service)
+    public static SoapRequest Read(ReadOnlyMemory<byte> body, string? contentType, ServiceContract service)
     {
         try
         {
-            using XmlReader xml = XmlReader.Create(StreamOver(body), Settings);
+            MemoryStream bytes = StreamOver(body);
+            using StreamReader? text = DeclaredEncoding.Of(contentType) is { } declared
+                ? new StreamReader(bytes, declared, detectEncodingFromByteOrderMarks: true)
+                : null;
+            using XmlReader xml = text is null ? XmlReader.Create(bytes, Settings) : XmlReader.Create(text, Settings);
             UsernameToken? token = MoveToBodyChild(xml);
             Operation operation = service.Find(xml.NamespaceURI, xml.LocalName)
                 ?? throw new SoapReadException(SoapRequestReader.UnknownOperation(xml.NamespaceURI, xml.LocalName));
@@ -32,6 +37,10 @@ internal static class XmlRequestReader
         catch (XmlException error)
         {
             throw new SoapReadException($"Error reading XML at line {error.LineNumber}.", error);
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw new SoapReadException("Error reading XML: it is not in the charset its Content-Type names.", error);
         }
     }
 

@@ -15,12 +15,12 @@ namespace Strangler.Gateway.Backends;
 internal sealed class LegacyBackend(
     IHttpForwarder forwarder, IProxyStateLookup clusters, IOptions<LegacyOptions> options)
 {
-    private readonly ForwarderRequestConfig _config = new()
-    {
-        ActivityTimeout = options.Value.StallTimeout,
-        Version = System.Net.HttpVersion.Version11,
-        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-    };
+    private static readonly TimeSpan Leeway = TimeSpan.FromSeconds(5);
+
+    private readonly ForwarderRequestConfig[] _configs =
+        [.. ContractCatalog.AquaCis.Operations.Select(operation => Configure(options.Value, operation))];
+
+    private readonly ForwarderRequestConfig _unclassifiedConfig = Configure(options.Value, operation: null);
 
     private readonly LegacyTransformer[] _transformers =
         [.. ContractCatalog.AquaCis.Operations.Select(operation => new LegacyTransformer(operation))];
@@ -43,7 +43,7 @@ internal sealed class LegacyBackend(
 
         try
         {
-            return await ForwardAsync(context, _transformers[operation.Index]);
+            return await ForwardAsync(context, _transformers[operation.Index], _configs[operation.Index]);
         }
         finally
         {
@@ -52,9 +52,11 @@ internal sealed class LegacyBackend(
     }
 
     /// <summary>Forwards what names no operation: a browser's question whether it may ask.</summary>
-    public ValueTask<Refusal?> PassAsync(HttpContext context) => ForwardAsync(context, _unclassified);
+    public ValueTask<Refusal?> PassAsync(HttpContext context) =>
+        ForwardAsync(context, _unclassified, _unclassifiedConfig);
 
-    private async ValueTask<Refusal?> ForwardAsync(HttpContext context, LegacyTransformer transformer)
+    private async ValueTask<Refusal?> ForwardAsync(
+        HttpContext context, LegacyTransformer transformer, ForwarderRequestConfig config)
     {
         if (!clusters.TryGetCluster(LegacyCluster.Id, out ClusterState? cluster)
             || Choose(cluster) is not { } destination)
@@ -63,8 +65,22 @@ internal sealed class LegacyBackend(
         }
 
         ForwarderError error = await forwarder.SendAsync(
-            context, destination.Model.Config.Address, cluster.Model.HttpClient, _config, transformer);
+            context, destination.Model.Config.Address, cluster.Model.HttpClient, config, transformer);
         return error == ForwarderError.None ? null : RefusalOf(error, context.GetForwarderErrorFeature()?.Exception);
+    }
+
+    /// <summary>
+    /// YARP's own clock runs also while an answer is awaited, so it must leave the operation's time-out its time.
+    /// </summary>
+    private static ForwarderRequestConfig Configure(LegacyOptions options, Operation? operation)
+    {
+        TimeSpan awaited = operation is null ? TimeSpan.Zero : options.TimeoutOf(operation) + Leeway;
+        return new()
+        {
+            ActivityTimeout = awaited > options.StallTimeout ? awaited : options.StallTimeout,
+            Version = System.Net.HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
     }
 
     private DestinationState? Choose(ClusterState cluster)

@@ -21,6 +21,9 @@ internal static class LegacyCluster
             .ValidateDataAnnotations()
             .Validate(
                 options => LegacyOptions.AreAddresses(options.Address), "Legacy:Address is not an http(s) address.")
+            .Validate(
+                options => options.AreOperationTimeouts(configuration.GetSection("Legacy:OperationTimeouts")),
+                "Legacy:OperationTimeouts names no operation, or no time from 00:00:00.100 to 00:30:00.")
             .ValidateOnStart();
         services.AddSingleton<OperationPipelines>();
         services.AddSingleton<IForwarderHttpClientFactory, LegacyHttpClientFactory>();

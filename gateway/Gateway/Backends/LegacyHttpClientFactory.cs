@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Microsoft.Extensions.Options;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -16,6 +17,9 @@ internal sealed class LegacyHttpClientFactory(
         base.ConfigureHandler(context, handler);
         handler.ConnectTimeout = options.Value.ConnectTimeout;
         handler.PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30);
+        // As the gateway's own server: a header's bytes, whatever they mean, are the same on both sides.
+        handler.RequestHeaderEncodingSelector = static (_, _) => Encoding.Latin1;
+        handler.ResponseHeaderEncodingSelector = static (_, _) => Encoding.Latin1;
         // A trace's own header goes through as the caller sent it; none is added.
         handler.ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator();
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Strangler.AquaCis.Contracts;
 
 namespace Strangler.Gateway.Backends;
 
@@ -11,7 +12,7 @@ public sealed class LegacyOptions
     [Required]
     public string Address { get; set; } = "";
 
-    /// <summary>From sending a request to its answer's headers and first 64 KB.</summary>
+    /// <summary>From a request's last byte to its answer's headers and first 64 KB.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:30:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -20,7 +21,9 @@ public sealed class LegacyOptions
     /// </summary>
     public Dictionary<string, TimeSpan> OperationTimeouts { get; } = [];
 
-    /// <summary>How long a body may stand still, either way.</summary>
+    /// <summary>
+    /// How long a body may stand still, either way; at least as long as the operation's time-out and 5 s.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:30:00")]
     public TimeSpan StallTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
@@ -58,9 +61,17 @@ public sealed class LegacyOptions
     /// <summary>The addresses, once <see cref="AreAddresses"/> has found them right.</summary>
     internal IReadOnlyList<Uri> ReadAddresses() => [.. Split(Address).Select(text => new Uri(text))];
 
+    internal TimeSpan TimeoutOf(Operation operation) => OperationTimeouts.GetValueOrDefault(operation.Name, Timeout);
+
     internal static bool AreAddresses(string text) => Split(text)
         .All(part => Uri.TryCreate(part, UriKind.Absolute, out Uri? uri)
             && (uri.Scheme is "http" or "https"));
+
+    /// <summary>Each one must have been taken: the binder passes over what is no time.</summary>
+    internal bool AreOperationTimeouts(IConfigurationSection configured) =>
+        configured.GetChildren().All(one => OperationTimeouts.ContainsKey(one.Key))
+        && OperationTimeouts.All(one => one.Value >= TimeSpan.FromSeconds(0.1) && one.Value <= TimeSpan.FromMinutes(30)
+            && ContractCatalog.AquaCis.Operations.Any(operation => operation.Name == one.Key));
 
     private static string[] Split(string text) =>
         text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

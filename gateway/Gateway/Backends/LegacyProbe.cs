@@ -8,8 +8,8 @@ namespace Strangler.Gateway.Backends;
 internal sealed class LegacyProbe : IProbingRequestFactory
 {
     private static readonly string Path =
-        ContractCatalog.ServicesPath.TrimStart('/') + ContractCatalog.AquaCis.Services[0].Name + "?wsdl";
+        ContractCatalog.ServicesPath + ContractCatalog.AquaCis.Services[0].Name + "?wsdl";
 
     public HttpRequestMessage CreateRequest(ClusterModel cluster, DestinationModel destination) =>
-        new(HttpMethod.Get, new Uri(new Uri(destination.Config.Address), Path));
+        new(HttpMethod.Get, new Uri(destination.Config.Address.TrimEnd('/') + Path));
 }

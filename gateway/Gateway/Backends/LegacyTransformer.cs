@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Primitives;
 using Strangler.AquaCis.Contracts;
+using Strangler.Gateway.Intake;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Strangler.Gateway.Backends;
@@ -14,9 +15,15 @@ internal sealed class LegacyTransformer(Operation? operation) : HttpTransformer
     {
         await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
         proxyRequest.Headers.Host = null;
+        if (httpContext.Request.Headers.Expect.Count > 0)
+        {
+            // The server has told the caller to go on already; asking again would wait for AquaCIS to say so, too.
+            proxyRequest.Headers.Remove("Expect");
+        }
+
         if (operation is not null)
         {
-            GuardedHandler.Mark(proxyRequest, operation);
+            GuardedHandler.Mark(proxyRequest, operation, (httpContext.Request.Body as PrefixReplayStream)?.Arrival);
         }
     }
 

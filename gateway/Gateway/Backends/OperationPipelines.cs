@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.CircuitBreaker;
@@ -12,31 +13,48 @@ namespace Strangler.Gateway.Backends;
 /// </summary>
 internal sealed class OperationPipelines
 {
-    private readonly Lazy<ResiliencePipeline<HttpResponseMessage>>[] _pipelines;
+    private readonly Lazy<OperationGuard>[] _guards;
 
     public OperationPipelines(IOptions<LegacyOptions> options, TimeProvider clock)
     {
-        _pipelines = [.. ContractCatalog.AquaCis.Operations.Select(operation =>
-            new Lazy<ResiliencePipeline<HttpResponseMessage>>(() => Build(options.Value, operation, clock)))];
+        _guards = [.. ContractCatalog.AquaCis.Operations.Select(operation =>
+            new Lazy<OperationGuard>(() => Build(options.Value, operation, clock)))];
     }
 
-    public ResiliencePipeline<HttpResponseMessage> For(Operation operation) => _pipelines[operation.Index].Value;
+    public OperationGuard For(Operation operation) => _guards[operation.Index].Value;
 
-    private static ResiliencePipeline<HttpResponseMessage> Build(
-        LegacyOptions options, Operation operation, TimeProvider clock)
+    private static OperationGuard Build(LegacyOptions options, Operation operation, TimeProvider clock)
     {
-        ResiliencePipelineBuilder<HttpResponseMessage> builder = new() { TimeProvider = clock };
-        return builder
+        ResiliencePipeline<HttpResponseMessage> breaker = Pipeline(clock)
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
             {
                 FailureRatio = options.BreakerFailureShare,
                 MinimumThroughput = options.BreakerMinimumCalls,
                 SamplingDuration = options.BreakerWindow,
                 BreakDuration = options.BreakerPause,
-                ShouldHandle = static outcome => ValueTask.FromResult(
-                    outcome.Outcome.Exception is HttpRequestException or IOException or TimeoutRejectedException),
+                ShouldHandle = static outcome => ValueTask.FromResult(IsOfLegacy(outcome.Outcome.Exception)),
             })
-            .AddTimeout(options.OperationTimeouts.GetValueOrDefault(operation.Name, options.Timeout))
             .Build();
+        ResiliencePipeline<HttpResponseMessage> timeout =
+            Pipeline(clock).AddTimeout(options.TimeoutOf(operation)).Build();
+        return new OperationGuard(
+            breaker, timeout, Pipeline(clock).AddPipeline(breaker).AddPipeline(timeout).Build());
+    }
+
+    private static ResiliencePipelineBuilder<HttpResponseMessage> Pipeline(TimeProvider clock) =>
+        new() { TimeProvider = clock };
+
+    /// <summary>A caller who breaks off, or sends too much or too slowly, says nothing about AquaCIS.</summary>
+    private static bool IsOfLegacy(Exception? error)
+    {
+        for (Exception? cause = error; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is BadHttpRequestException or ConnectionResetException or ConnectionAbortedException)
+            {
+                return false;
+            }
+        }
+
+        return error is HttpRequestException or IOException or TimeoutRejectedException;
     }
 }

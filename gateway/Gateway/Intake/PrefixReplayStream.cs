@@ -5,7 +5,13 @@ namespace Strangler.Gateway.Intake;
 /// </summary>
 internal sealed class PrefixReplayStream(ReadOnlyMemory<byte> prefix, Stream rest) : Stream
 {
+    private readonly TaskCompletionSource? _arrival =
+        rest == Null ? null : new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private ReadOnlyMemory<byte> _prefix = prefix;
+
+    /// <summary>Done once the last byte has been read; null where there was nothing to wait for.</summary>
+    public Task? Arrival => _arrival?.Task;
 
     public override bool CanRead => true;
 
@@ -25,7 +31,7 @@ internal sealed class PrefixReplayStream(ReadOnlyMemory<byte> prefix, Stream res
     {
         if (_prefix.IsEmpty)
         {
-            return rest.ReadAsync(buffer, cancellationToken);
+            return _arrival is null ? ValueTask.FromResult(0) : ReadRestAsync(_arrival, buffer, cancellationToken);
         }
 
         int count = Math.Min(_prefix.Length, buffer.Length);
@@ -36,6 +42,18 @@ internal sealed class PrefixReplayStream(ReadOnlyMemory<byte> prefix, Stream res
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    private async ValueTask<int> ReadRestAsync(
+        TaskCompletionSource arrival, Memory<byte> buffer, CancellationToken cancellation)
+    {
+        int read = await rest.ReadAsync(buffer, cancellation);
+        if (read == 0 && buffer.Length > 0)
+        {
+            arrival.TrySetResult();
+        }
+
+        return read;
+    }
 
     public override int Read(byte[] buffer, int offset, int count) =>
         throw new NotSupportedException("Bodies are read without blocking.");

@@ -19,25 +19,22 @@ internal sealed partial class NativeBackend(
     private readonly DeadlinePool _deadlines = new(options.Value.Timeout);
 
     /// <summary>Answers a caller: its token is looked at as the settings say.</summary>
-    /// <param name="body">The whole envelope.</param>
     /// <param name="book">Taken once for each request; nothing imported is no answer.</param>
-    public async ValueTask<NativeAnswer> AskAsync(
-        ServiceContract service, Operation operation, ReadOnlyMemory<byte> body, DebtBook book,
-        CancellationToken cancellation)
+    public async ValueTask<NativeAnswer> AskAsync(NativeQuery query, DebtBook book, CancellationToken cancellation)
     {
-        NativeAnswer answer = Read(service, operation, body, out SoapRequest? request) is { } unread
+        NativeAnswer answer = Read(query, out SoapRequest? request) is { } unread
             ? unread
-            : await guard.CheckAsync(operation, request!.Token, cancellation) ?? Ask(operation, request.Body, book);
-        metrics.Answered(operation, answer);
+            : await guard.CheckAsync(query.Operation, request!.Token, cancellation)
+                ?? Ask(query.Operation, request.Body, book);
+        metrics.Answered(query.Operation, answer);
         return answer;
     }
 
     /// <summary>
     /// Answers for comparison with legacy, which has judged the caller already: no token is looked at.
     /// </summary>
-    public NativeAnswer AskBeside(
-        ServiceContract service, Operation operation, ReadOnlyMemory<byte> body, DebtBook book) =>
-        Read(service, operation, body, out SoapRequest? request) ?? Ask(operation, request!.Body, book);
+    public NativeAnswer AskBeside(NativeQuery query, DebtBook book) =>
+        Read(query, out SoapRequest? request) ?? Ask(query.Operation, request!.Body, book);
 
     /// <summary>From now on, and for no longer than the settings allow.</summary>
     private NativeAnswer Ask(Operation operation, WireRecord request, DebtBook book)
@@ -82,14 +79,13 @@ internal sealed partial class NativeBackend(
     }
 
     /// <summary>Null where it was read.</summary>
-    private NativeAnswer? Read(
-        ServiceContract service, Operation operation, ReadOnlyMemory<byte> body, out SoapRequest? request)
+    private NativeAnswer? Read(NativeQuery query, out SoapRequest? request)
     {
         request = null;
         try
         {
-            request = SoapRequestReader.Read(body, service);
-            return request.Operation.Index == operation.Index
+            request = SoapRequestReader.Read(query.Body, query.ContentType, query.Service);
+            return request.Operation.Index == query.Operation.Index
                 ? null
                 : throw new InvalidOperationException(
                     "A request asks for another operation than it was classified as.");
@@ -100,7 +96,7 @@ internal sealed partial class NativeBackend(
         }
         catch (Exception error)
         {
-            Log.Failed(logger, error, operation.Name);
+            Log.Failed(logger, error, query.Operation.Name);
             return new NativeAnswer.Failed(NativeFailure.Exception);
         }
     }

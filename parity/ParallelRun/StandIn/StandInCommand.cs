@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Strangler.AquaCis.Extract;
 using Strangler.AquaCis.StandIn;
@@ -68,7 +69,7 @@ internal static class StandInCommand
                     static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             return ExitCode.Done;
         }
-        catch (Exception failure) when (failure is ExtractException or IOException)
+        catch (Exception failure) when (failure is ExtractException or IOException or SocketException)
         {
             throw new CommandFailedException(failure.Message);
         }

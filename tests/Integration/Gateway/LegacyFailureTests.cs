@@ -119,6 +119,20 @@ public sealed class LegacyFailureTests
     }
 
     [Fact]
+    public async Task An_answer_may_take_as_long_as_the_time_out_says_even_where_a_body_may_not_stand_still_so_long()
+    {
+        await using ScriptedBackend backend = new(async (_, stream, cancellation) =>
+        {
+            await Task.Delay(500, cancellation);
+            await WriteAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n<ok/>", cancellation);
+        });
+        await using RunningGateway gateway = await RunningGateway.StartAsync(
+            backend.Address, "--Legacy:Timeout=00:00:00.100", "--Legacy:StallTimeout=00:00:00.200",
+            "--Legacy:OperationTimeouts:getDeuda=00:00:20");
+        Assert.Equal("<ok/>", (await gateway.PostAsync(RunningGateway.DebtPath, GetDeuda)).Body);
+    }
+
+    [Fact]
     public async Task Too_many_waiting_for_one_operation_are_refused()
     {
         TaskCompletionSource release = new();
@@ -146,6 +160,16 @@ public sealed class LegacyFailureTests
         await using RunningGateway up = await RunningGateway.StartAsync(backend.Address);
         await Eventually.BecomesAsync(HttpStatusCode.OK, () => ReadyAsync(up));
     }
+
+    [Theory]
+    [InlineData("getDeuda=00:00:00")]
+    [InlineData("getDeuda=-00:00:01")]
+    [InlineData("getDeuda=soon")]
+    [InlineData("getdeuda=00:00:01")]
+    [InlineData("noSuchOperation=00:00:01")]
+    public async Task A_wrong_time_out_of_an_operation_stops_the_start(string setting) =>
+        await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(
+            () => RunningGateway.StartAsync("http://127.0.0.1:1", $"--Legacy:OperationTimeouts:{setting}"));
 
     [Theory]
     [InlineData("not an address")]

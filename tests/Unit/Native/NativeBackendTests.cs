@@ -53,7 +53,7 @@ public sealed class NativeBackendTests : IDisposable
     {
         Operation operation = ContractCatalog.AquaCis.Find(ServicePaths.Debt, "getContratosPorNifconDeuda");
         SoapRequest request = SoapRequestReader.Read(
-            Envelope(operation.Name, "<entrada><nif>TAXID</nif></entrada>"), Debt);
+            Envelope(operation.Name, "<entrada><nif>TAXID</nif></entrada>"), null, Debt);
 
         NativeAnswer answer = _setup.Backend.Ask(
             operation, request.Body, Book(), new DateOnly(2026, 3, 1), new CancellationToken(canceled: true));
@@ -101,8 +101,10 @@ public sealed class NativeBackendTests : IDisposable
 
     private async Task<NativeAnswer> AskAsync(string operation, string fields, DebtBook book) =>
         await _setup.Backend.AskAsync(
-            Debt, ContractCatalog.AquaCis.Find(ServicePaths.Debt, operation), Envelope(operation, fields), book,
-            TestContext.Current.CancellationToken);
+            new NativeQuery(
+                Debt, ContractCatalog.AquaCis.Find(ServicePaths.Debt, operation), Envelope(operation, fields),
+                SoapEnvelope.ContentType),
+            book, TestContext.Current.CancellationToken);
 
     private static byte[] Envelope(string operation, string fields) => Encoding.UTF8.GetBytes(
         "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body>"

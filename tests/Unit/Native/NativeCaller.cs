@@ -18,7 +18,7 @@ internal sealed class NativeCaller(DebtBook book, DateOnly today)
         byte[] envelope = Encoding.UTF8.GetBytes(
             "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body>"
             + $"<o:{operation} xmlns:o='{service.Namespace}'>{fields}</o:{operation}></e:Body></e:Envelope>");
-        SoapRequest request = SoapRequestReader.Read(envelope, service);
+        SoapRequest request = SoapRequestReader.Read(envelope, SoapEnvelope.ContentType, service);
         ArrayBufferWriter<byte> output = new();
         DebtQueries.Write(output, request.Operation, request.Body, book, today, TestContext.Current.CancellationToken);
         return Encoding.UTF8.GetString(output.WrittenSpan);

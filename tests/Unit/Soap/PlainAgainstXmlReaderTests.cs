@@ -12,7 +12,8 @@ public sealed class PlainAgainstXmlReaderTests
     private static readonly string[] Insertions =
     [
         "<!-- c -->", "<![CDATA[x]]>", " xsi:nil=\"true\"", " nil='1'", " xmlns:p=\"\"", "&amp;", "&#65;", "&what;",
-        "<?pi x?>", " xml:space=\"preserve\"", "]]>", "<b/>", "<b>x</b>", "<valor>2</valor>", " a='1'", " a='1' a='2'", " p:a='1'",
+        "<?pi x?>", " xml:space=\"preserve\"", "]]>", "<b/>", "<b>x</b>", "<valor>2</valor>",
+        " a='1'", " a='1' a='2'", " p:a='1'",
         "<p:x/>", "\r\n", "  ", "\t", "é", "\u0000", "\u0001", "\uFFFE", "\u00A0", " xmlns='urn:x'", " xmlns=''", "<",
         ">", "\"", "'", "/", "<!DOCTYPE a>", "</", "x:", ":", "=", "<xml:a/>", " xmlns:xml='urn:x'",
         " xmlns:o='http://www.w3.org/2000/xmlns/'", "𝄞", "<wsse:Username>other</wsse:Username>", "<1/>", "<a:b:c/>",
@@ -75,7 +76,7 @@ public sealed class PlainAgainstXmlReaderTests
         byte[] utf16 = [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(RequestTemplates.Indented)];
 
         Assert.Null(PlainRequestReader.Read(utf16, RequestTemplates.Debt));
-        Assert.Equal("7", SoapRequestReader.Read(utf16, RequestTemplates.Debt).Body.Text("valor"));
+        Assert.Equal("7", SoapRequestReader.Read(utf16, null, RequestTemplates.Debt).Body.Text("valor"));
     }
 
     private static byte[] Changed(string text, Random random)
@@ -112,7 +113,7 @@ public sealed class PlainAgainstXmlReaderTests
         if (plain != "unusual")
         {
             Assert.Equal(
-                RequestText.Of(() => XmlRequestReader.Read(bytes, service ?? RequestTemplates.Debt)), plain);
+                RequestText.Of(() => XmlRequestReader.Read(bytes, null, service ?? RequestTemplates.Debt)), plain);
         }
     }
 

@@ -97,6 +97,19 @@ public sealed class SoapRequestReaderTests
         Assert.Contains("10000 times", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_value_in_very_many_pieces_costs_no_more_than_its_length()
+    {
+        const int pieces = 30_000;
+        string written = string.Concat(Enumerable.Repeat("a<!---->", pieces));
+        await ReadAsync(Contracts, "<o:getContrato><numContrato>1</numContrato></o:getContrato>");
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        SoapRequest request = await ReadAsync(Contracts, $"<o:getContrato><idioma>{written}</idioma></o:getContrato>");
+        Assert.Equal(pieces, request.Body.Text("idioma")!.Length);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000_000);
+    }
+
     private static Task<SoapRequest> ReadAsync(string service, string content)
     {
         string ns = ContractCatalog.AquaCis.FindService(service)!.Namespace;
@@ -106,6 +119,6 @@ public sealed class SoapRequestReaderTests
 
     private static async Task<SoapRequest> ReadTextAsync(string service, string text) =>
         await SoapRequestReader.ReadAsync(
-        new MemoryStream(Encoding.UTF8.GetBytes(text)), ContractCatalog.AquaCis.FindService(service)!, 1_000_000,
+        new MemoryStream(Encoding.UTF8.GetBytes(text)), null, ContractCatalog.AquaCis.FindService(service)!, 1_000_000,
         TestContext.Current.CancellationToken);
 }

@@ -78,5 +78,5 @@ public sealed class UsernameTokenTests
         Encoding.UTF8.GetBytes(
             $"<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Header>{header}</e:Header><e:Body>"
             + $"<d:getDeuda xmlns:d='{RequestTemplates.Debt.Namespace}'/></e:Body></e:Envelope>"),
-        RequestTemplates.Debt);
+        SoapEnvelope.ContentType, RequestTemplates.Debt);
 }

@@ -24,7 +24,7 @@ internal sealed class StandInCaller(LegacyBooks books, TimeProvider? clock = nul
             $"<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body>"
             + $"<o:{operation} xmlns:o='{contract.Namespace}'>{fields}</o:{operation}></e:Body></e:Envelope>");
         SoapRequest request = await SoapRequestReader.ReadAsync(
-            new MemoryStream(envelope), contract, envelope.Length, cancellation);
+            new MemoryStream(envelope), null, contract, envelope.Length, cancellation);
         switch (_answers.For(request))
         {
             case Answer.Refusal refusal:

@@ -1,4 +1,0 @@
-namespace Strangler.AquaCis.StandIn.Answers;
-
-/// <summary>Where a contract's letters go, as a caller gave it.</summary>
-internal sealed record NotificationAddress(string? Text, string? PostalCode);
