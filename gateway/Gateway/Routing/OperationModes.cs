@@ -1,17 +1,12 @@
 using System.Collections.Frozen;
 using Strangler.AquaCis.Contracts;
+using Strangler.AquaCis.Translation.Debts;
 
 namespace Strangler.Gateway.Routing;
 
 /// <summary>Which modes an operation can have: those that need a native side, only where there is one.</summary>
 public sealed class OperationModes
 {
-    private static readonly string[] DebtQueries =
-    [
-        "getDeuda", "getDeudaContrato", "getDeudaContratoBloqueoCobro", "getDeudaTotalConFacturas",
-        "getImpagadosContrato", "getContratoPorContratoConDeuda", "getContratosPorNifconDeuda",
-    ];
-
     private readonly FrozenSet<int> _native;
 
     public OperationModes(IEnumerable<Operation> native)
@@ -21,8 +16,7 @@ public sealed class OperationModes
     }
 
     /// <summary>What this version of the native core answers.</summary>
-    public static OperationModes Present { get; } = new(DebtQueries.Select(
-        name => ContractCatalog.AquaCis.Find("InterfazGenericaGestionDeudaWS", name)));
+    public static OperationModes Present { get; } = new(DebtQueries.Operations);
 
     /// <summary>The operations with a native side.</summary>
     public IReadOnlyList<Operation> Native { get; }
