@@ -4,8 +4,8 @@ using Strangler.AquaCis.Contracts;
 namespace Strangler.AquaCis.Soap;
 
 /// <summary>
-/// Reads a request, keeping only the fields its contract knows, and the token of its header. Unknown elements are passed
-/// over, as JAXB does; DTDs are refused; depth and list sizes have limits.
+/// Reads a request, keeping only the fields its contract knows, and the token of its header. Unknown elements are
+/// passed over, as JAXB does; DTDs are refused; depth and list sizes have limits.
 /// </summary>
 public static class SoapRequestReader
 {

@@ -11,7 +11,8 @@ public static class AnswerShapes
     private const int DepthLimit = 12;
 
     private static readonly Lazy<AnswerShape>[] Answers =
-        [.. ContractCatalog.AquaCis.Operations.Select(operation => new Lazy<AnswerShape>(() => BuildAnswer(operation)))];
+        [.. ContractCatalog.AquaCis.Operations.Select(
+            operation => new Lazy<AnswerShape>(() => BuildAnswer(operation)))];
 
     private static readonly Lazy<AnswerShape>[] Requests =
         [.. ContractCatalog.AquaCis.Operations.Select(operation => new Lazy<AnswerShape>(() => Of(operation.Request)))];

@@ -21,5 +21,6 @@ internal sealed class CandidatePause(IOptions<ShadowOptions> options, TimeProvid
 
     /// <summary>After a pause one more failure is enough for the next.</summary>
     public void Failed(Operation operation, Side side) => _failing.AddOrUpdate(
-        (operation.Index, side), _ => (1, clock.GetTimestamp()), (_, state) => (state.Failures + 1, clock.GetTimestamp()));
+        (operation.Index, side), _ => (1, clock.GetTimestamp()), (_, state) =>
+            (state.Failures + 1, clock.GetTimestamp()));
 }

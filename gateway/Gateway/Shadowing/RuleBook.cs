@@ -8,7 +8,8 @@ namespace Strangler.Gateway.Shadowing;
 
 /// <summary>The rules in force, read from the database every few seconds.</summary>
 /// <param name="store">Null where no database is configured: no rules, nothing is ignored.</param>
-internal sealed partial class RuleBook(RuleStore? store, TimeProvider clock, ILogger<RuleBook> logger) : BackgroundService
+internal sealed partial class RuleBook(
+    RuleStore? store, TimeProvider clock, ILogger<RuleBook> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
     private IReadOnlyList<ParityRule> _rules = [];

@@ -19,7 +19,8 @@ internal sealed class ShadowMetrics
         _verdicts = _meter.CreateCounter<long>(
             "strangler_shadow_verdicts", description: "Compared calls by operation and verdict.");
         _notCompared = _meter.CreateCounter<long>(
-            "strangler_shadow_not_compared", description: "Shadowed calls that were not compared, by operation and reason.");
+            "strangler_shadow_not_compared",
+                description: "Shadowed calls that were not compared, by operation and reason.");
         _dropped = _meter.CreateCounter<long>(
             "strangler_shadow_verdicts_dropped", description: "Verdicts not kept, for the database was away too long.");
     }

@@ -46,7 +46,8 @@ internal sealed class Merging(SqlSession session, ImportLimits limits)
                    s.{table.Key[0]} IS NULL AS row_removed, t.{table.Key[0]} IS NULL AS row_inserted
             FROM ({Source(table)}) s
             FULL JOIN {table.Target} t ON {List(table.Key, "t.{0} = s.{0}", " AND ")}
-            WHERE s.{table.Key[0]} IS NULL OR t.{table.Key[0]} IS NULL{List(others, " OR t.{0} IS DISTINCT FROM s.{0}", "")}
+            WHERE s.{table.Key[0]} IS NULL OR t.{table.Key[0]} IS NULL{List(
+                others, " OR t.{0} IS DISTINCT FROM s.{0}", "")}
             """, cancellation);
         await session.ExecuteAsync($"ANALYZE {difference}", cancellation);
         string sameKey = List(table.Key, "t.{0} = d.{0}", " AND ");

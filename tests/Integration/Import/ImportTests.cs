@@ -22,11 +22,13 @@ public sealed class ImportTests(PostgresCluster cluster) : IDisposable
 
         Assert.Equal(24, report.Files.Count);
         Assert.All(report.Files, file => Assert.Equal(
-            new ImportCounts(file.File, _extract.Lines(Path.GetFileNameWithoutExtension(file.File)).Length - 1, 0, 0, 0, 0),
+            new ImportCounts(
+                file.File, _extract.Lines(Path.GetFileNameWithoutExtension(file.File)).Length - 1, 0, 0, 0, 0),
             file));
         Assert.Equal(1, report.Version);
         Assert.Equal(
-            _extract.Lines("factura").Skip(1).Sum(line => decimal.Parse(line.Split(',')[6], CultureInfo.InvariantCulture)),
+            _extract.Lines("factura").Skip(1)
+                .Sum(line => decimal.Parse(line.Split(',')[6], CultureInfo.InvariantCulture)),
             await imported.OneAsync<decimal>("SELECT sum(amount) / 100 FROM legacy_invoice"));
     }
 
@@ -56,7 +58,8 @@ public sealed class ImportTests(PostgresCluster cluster) : IDisposable
         ImportReport report = await imported.ImportAsync(_extract);
 
         Assert.Equal(
-            [("contrato.csv", 0, 1, 0), ("variable.csv", 1, 0, 0), ("factura.csv", 0, 1, 0), ("opedesglos.csv", 0, 0, 2)],
+            [("contrato.csv", 0, 1, 0), ("variable.csv", 1, 0, 0), ("factura.csv", 0, 1, 0),
+                ("opedesglos.csv", 0, 0, 2)],
             report.Files.Where(file => file.Changed)
                 .Select(file => (file.File, file.Inserted, file.Updated, file.Removed)));
         Assert.Equal(2, report.Version);

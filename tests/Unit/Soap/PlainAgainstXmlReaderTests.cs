@@ -12,7 +12,8 @@ public sealed class PlainAgainstXmlReaderTests
     private static readonly string[] Insertions =
     [
         "<!-- c -->", "<![CDATA[x]]>", " xsi:nil=\"true\"", " nil='1'", " xmlns:p=\"\"", "&amp;", "&#65;", "&what;",
-        "<?pi x?>", " xml:space=\"preserve\"", "]]>", "<b/>", "<b>x</b>", "<valor>2</valor>", " a='1'", " a='1' a='2'", " p:a='1'",
+        "<?pi x?>", " xml:space=\"preserve\"", "]]>", "<b/>", "<b>x</b>", "<valor>2</valor>", " a='1'", " a='1' a='2'",
+            " p:a='1'",
         "<p:x/>", "\r\n", "  ", "\t", "é", "\u0000", "\u0001", "\uFFFE", "\u00A0", " xmlns='urn:x'", " xmlns=''", "<",
         ">", "\"", "'", "/", "<!DOCTYPE a>", "</", "x:", ":", "=", "<xml:a/>", " xmlns:xml='urn:x'",
         " xmlns:o='http://www.w3.org/2000/xmlns/'", "𝄞", "<wsse:Username>other</wsse:Username>", "<1/>", "<a:b:c/>",

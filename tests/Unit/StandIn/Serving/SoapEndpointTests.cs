@@ -43,7 +43,8 @@ public sealed class SoapEndpointTests
     private static async Task<(int Status, string Body)> AskAsync(Func<AquaCis.Soap.WireRecord, Answer> answer)
     {
         AnswerTable table = new AnswerTable().On(ServicePaths.Debt, "getDeuda", answer);
-        SoapEndpoint endpoint = new(table, new FailurePlan(), new AlterationPlan(), TimeProvider.System, 1000, NullLoggerFactory.Instance);
+        SoapEndpoint endpoint = new(
+            table, new FailurePlan(), new AlterationPlan(), TimeProvider.System, 1000, NullLoggerFactory.Instance);
         using MemoryStream sent = new();
         DefaultHttpContext http = new();
         http.Request.Method = "POST";
