@@ -26,7 +26,8 @@ internal sealed record Migration(int Number, string Name, string Sql, string Che
         }
 
         return new Migration(
-            number, fileName[..^Ending.Length], sql, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql))));
+            number, fileName[..^Ending.Length], sql,
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql))));
     }
 
     private static Migration[] ReadEmbedded(Assembly assembly)

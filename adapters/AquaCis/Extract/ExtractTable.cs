@@ -175,7 +175,8 @@ public sealed class ExtractTable : IDisposable
     }
 
     /// <summary>What is wrong with a column of the row just read, for the caller to throw.</summary>
-    public ExtractException Refuse(string column, string reason) => new(FileName, new RefusedRow(Line, $"{column} {reason}"));
+    public ExtractException Refuse(string column, string reason) =>
+        new(FileName, new RefusedRow(Line, $"{column} {reason}"));
 
     public void Dispose() => _csv.Dispose();
 

@@ -21,13 +21,16 @@ public sealed class DebtBook
     public int Contracts => _tables.Numbers.Length;
 
     /// <summary>Null for an unknown contract, and for one that is withheld.</summary>
-    public DebtAccount? Find(ContractNumber contract) => PositionOf(contract) is var row and >= 0 ? AccountAt(row) : null;
+    public DebtAccount? Find(ContractNumber contract) =>
+        PositionOf(contract) is var row and >= 0 ? AccountAt(row) : null;
 
     /// <summary>Contracts of a tax id in number order; one public tax id stands on most, so take a page.</summary>
     public IEnumerable<DebtAccount> FindByTaxId(string taxId) =>
         RowsOfTaxId(taxId).Where(row => !_tables.Contracts[row].Withheld).Select(AccountAt);
 
-    /// <summary>The group of a contract, without building its account; null for an unknown or withheld contract.</summary>
+    /// <summary>
+    /// The group of a contract, without building its account; null for an unknown contract, and for one withheld.
+    /// </summary>
     public BillingGroup? GroupOf(ContractNumber contract) =>
         PositionOf(contract) is var row and >= 0 ? _tables.Groups[_tables.Contracts[row].Group] : null;
 

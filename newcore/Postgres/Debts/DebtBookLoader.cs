@@ -50,7 +50,8 @@ public sealed class DebtBookLoader(Database database)
             (int)await NumberAsync(connection, "SELECT count(*) FROM legacy_invoice", cancellation));
         await EachAsync(connection, Contracts, row => builder.AddContract(AccountIn(row)), cancellation);
         await EachAsync(connection, Invoices, row => AddInvoice(builder, row), cancellation);
-        await EachAsync(connection, Withheld, row => builder.Withhold(new ContractNumber(row.GetInt32(0))), cancellation);
+        await EachAsync(
+            connection, Withheld, row => builder.Withhold(new ContractNumber(row.GetInt32(0))), cancellation);
         return builder.Build(version);
     }
 

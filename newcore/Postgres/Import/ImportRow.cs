@@ -3,7 +3,9 @@ using NpgsqlTypes;
 
 namespace Strangler.Postgres.Import;
 
-/// <summary>The values of one row, by position of <see cref="ImportTable.Columns"/>; used again for the next row.</summary>
+/// <summary>
+/// The values of one row, by position of <see cref="ImportTable.Columns"/>; used again for the next row.
+/// </summary>
 public sealed class ImportRow(ImportTable table)
 {
     private readonly bool[] _present = new bool[table.Columns.Count];

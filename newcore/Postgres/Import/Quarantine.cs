@@ -89,7 +89,8 @@ internal sealed class Quarantine(SqlSession session)
     /// <returns>Whether they are of other contracts than before.</returns>
     public async Task<bool> KeepAsync(IReadOnlyList<ImportTable> tables, CancellationToken cancellation)
     {
-        const string Known = "SELECT DISTINCT imported_table, contract FROM import_quarantine WHERE contract IS NOT NULL";
+        const string Known =
+            "SELECT DISTINCT imported_table, contract FROM import_quarantine WHERE contract IS NOT NULL";
         await session.ExecuteAsync($"CREATE TEMP TABLE withheld ON COMMIT DROP AS {Known}", cancellation);
         await session.ExecuteAsync("DELETE FROM import_quarantine", cancellation);
         foreach (ImportTable table in tables)

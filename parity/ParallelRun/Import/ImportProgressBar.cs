@@ -10,7 +10,8 @@ internal static class ImportProgressBar
     public static Task<ImportReport> ShowAsync(Func<IProgress<ImportProgress>, Task<ImportReport>> import) =>
         !Terminal.Console.Profile.Capabilities.Interactive ? import(new Unseen()) : Terminal.Console.Progress()
             .AutoClear(true)
-            .Columns(new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new TaskDescriptionColumn())
+            .Columns(
+                new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new TaskDescriptionColumn())
             .StartAsync(shown => import(new Bar(shown.AddTask("starting", maxValue: 1))));
 
     private sealed class Bar(ProgressTask task) : IProgress<ImportProgress>

@@ -46,7 +46,8 @@ public sealed class MigratorTests(PostgresCluster cluster)
         await new Migrator(database, [one, two]).MigrateAsync(Cancellation);
 
         MigrationException error =
-            await Assert.ThrowsAsync<MigrationException>(() => new Migrator(database, [one]).MigrateAsync(Cancellation));
+            await Assert.ThrowsAsync<MigrationException>(
+                () => new Migrator(database, [one]).MigrateAsync(Cancellation));
         Assert.Contains("older than the database", error.Message);
     }
 
@@ -69,7 +70,8 @@ public sealed class MigratorTests(PostgresCluster cluster)
     public async Task Line_ends_of_a_checkout_do_not_count_as_a_change()
     {
         await using Database database = await EmptyAsync();
-        await new Migrator(database, [Migration.Of("0001-one.sql", "SELECT 1;\nSELECT 2;\n")]).MigrateAsync(Cancellation);
+        await new Migrator(database, [Migration.Of("0001-one.sql", "SELECT 1;\nSELECT 2;\n")])
+            .MigrateAsync(Cancellation);
 
         int applied = await new Migrator(database, [Migration.Of("0001-one.sql", "SELECT 1;\r\nSELECT 2;\r\n")])
             .MigrateAsync(Cancellation);
@@ -82,7 +84,8 @@ public sealed class MigratorTests(PostgresCluster cluster)
     {
         NpgsqlConnectionStringBuilder server = new(await cluster.CreateDatabaseAsync());
         await using Database database = Database.Open(
-            $"postgresql://{server.Username}:any%3Athing@{server.Host}:{server.Port}/{server.Database}?sslmode=disable");
+            $"postgresql://{server.Username}:any%3Athing@{server.Host}:{server.Port}/{server.Database}"
+            + "?sslmode=disable");
 
         await using NpgsqlCommand version = database.Command("SELECT version FROM import_state");
 

@@ -108,7 +108,8 @@ internal sealed class PostgresProcess : IAsyncDisposable
             ? Directory.EnumerateDirectories("/usr/lib/postgresql").OrderByDescending(VersionOf)
                 .Select(version => Path.Combine(version, "bin"))
             : [];
-        string[] path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);
+        string[] path = (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(':', StringSplitOptions.RemoveEmptyEntries);
         return debian.Concat(path).FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
     }
 

@@ -54,7 +54,8 @@ public sealed class DebtBookLoaderTests(PostgresCluster cluster) : IDisposable
         string[] contract = _extract.Lines("contrato")[4].Split(',');
         string[] invoices =
         [
-            .. _extract.Lines("factura").Where(line => line.Split(',')[3] == contract[0]).Select(line => line.Split(',')[0]),
+            .. _extract.Lines("factura").Where(line => line.Split(',')[3] == contract[0])
+                .Select(line => line.Split(',')[0]),
         ];
         _extract.Change("opedesglos", lines =>
         [
@@ -78,8 +79,8 @@ public sealed class DebtBookLoaderTests(PostgresCluster cluster) : IDisposable
         string[] invoice = _extract.Lines("factura")[6].Split(',');
         _extract.Set("factura", 7, "facimporte", "much");
         string[] payment = _extract.Lines("opedesglos")[12].Split(',');
-        string paid = _extract.Lines("factura").Single(line => line.StartsWith($"{payment[6]},", StringComparison.Ordinal))
-            .Split(',')[3];
+        string paid = _extract.Lines("factura")
+            .Single(line => line.StartsWith($"{payment[6]},", StringComparison.Ordinal)).Split(',')[3];
         _extract.Set("opedesglos", 13, "opdimporte", "");
 
         DebtBook book = await LoadAsync();
