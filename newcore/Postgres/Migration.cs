@@ -27,7 +27,7 @@ internal sealed record Migration(int Number, string Name, string Sql, string Che
 
         return new Migration(
             number, fileName[..^Ending.Length], sql,
-                Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql))));
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql))));
     }
 
     private static Migration[] ReadEmbedded(Assembly assembly)

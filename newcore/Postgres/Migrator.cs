@@ -25,9 +25,7 @@ public sealed class Migrator
         (_database, _migrations) = (database, migrations);
 
     /// <returns>How many migrations were applied now.</returns>
-    /// <exception cref="MigrationException">
-    /// The database was made by other files than these, or a file fails.
-    /// </exception>
+    /// <exception cref="MigrationException">The database was made by other files, or a file fails.</exception>
     /// <exception cref="NpgsqlException">The database cannot be reached.</exception>
     public async Task<int> MigrateAsync(CancellationToken cancellation)
     {

@@ -29,7 +29,7 @@ public sealed class DebtBook
         RowsOfTaxId(taxId).Where(row => !_tables.Contracts[row].Withheld).Select(AccountAt);
 
     /// <summary>
-    /// The group of a contract, without building its account; null for an unknown or withheld contract.
+    /// The group of a contract, without building its account; null for an unknown contract, and for one withheld.
     /// </summary>
     public BillingGroup? GroupOf(ContractNumber contract) =>
         PositionOf(contract) is var row and >= 0 ? _tables.Groups[_tables.Contracts[row].Group] : null;

@@ -15,9 +15,7 @@ public sealed partial class DebtBookFeed(Database database, TimeProvider clock, 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
-    /// <summary>
-    /// A notification can be lost with a connection that seems to live; so the version is asked for too.
-    /// </summary>
+    /// <summary>A notice can be lost with a connection that seems to live; so the version is asked for too.</summary>
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(30);
 
     private readonly DebtBookLoader _loader = new(database);
@@ -91,7 +89,7 @@ public sealed partial class DebtBookFeed(Database database, TimeProvider clock, 
     {
         [LoggerMessage(
             3101, LogLevel.Information,
-                "Debts of {Contracts} contracts loaded, version {Version}, in {Milliseconds} ms")]
+            "Debts of {Contracts} contracts loaded, version {Version}, in {Milliseconds} ms")]
         public static partial void LoadedBook(ILogger logger, long version, int contracts, long milliseconds);
 
         [LoggerMessage(3102, LogLevel.Warning, "Debts are not kept up to date; trying again in {Pause}")]

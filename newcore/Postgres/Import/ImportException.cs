@@ -1,8 +1,6 @@
 namespace Strangler.Postgres.Import;
 
-/// <summary>
-/// An import that was given up, with the reason; the state before it stays. No message repeats a value.
-/// </summary>
+/// <summary>An import that was given up; the state before it stays. No message repeats a value.</summary>
 public sealed class ImportException : Exception
 {
     public ImportException(string message) : base(message)

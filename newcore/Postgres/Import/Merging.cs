@@ -14,7 +14,7 @@ internal sealed class Merging(SqlSession session, ImportLimits limits)
         {
             throw new ImportException(
                 FormattableString.Invariant($"{file}: {staged:N0} rows, and {before:N0} were imported before. ")
-                + "A file that was cut off looks like this, so nothing was imported; --allow-shrink takes it all the same.");
+                + "A file that was cut off looks like this, so nothing was imported; --allow-shrink takes it.");
         }
 
         (long inserted, long updated, long removed) = before == 0
@@ -32,7 +32,10 @@ internal sealed class Merging(SqlSession session, ImportLimits limits)
         session.OneAsync<long>($"SELECT count(*) FROM {table}", cancellation);
 
     private Task<long> InsertAllAsync(ImportTable table, CancellationToken cancellation) => session.ExecuteAsync(
-        $"INSERT INTO {table.Target} ({List(table.AllColumns)}) SELECT {List(table.AllColumns)} FROM ({Source(table)}) s",
+        $"""
+        INSERT INTO {table.Target} ({List(table.AllColumns)})
+        SELECT {List(table.AllColumns)} FROM ({Source(table)}) s
+        """,
         cancellation);
 
     private async Task<(long Inserted, long Updated, long Removed)> ApplyAsync(
@@ -46,8 +49,8 @@ internal sealed class Merging(SqlSession session, ImportLimits limits)
                    s.{table.Key[0]} IS NULL AS row_removed, t.{table.Key[0]} IS NULL AS row_inserted
             FROM ({Source(table)}) s
             FULL JOIN {table.Target} t ON {List(table.Key, "t.{0} = s.{0}", " AND ")}
-            WHERE s.{table.Key[0]} IS NULL OR t.{table.Key[0]} IS NULL{List(
-                others, " OR t.{0} IS DISTINCT FROM s.{0}", "")}
+            WHERE s.{table.Key[0]} IS NULL OR t.{table.Key[0]} IS NULL
+            {List(others, " OR t.{0} IS DISTINCT FROM s.{0}", "")}
             """, cancellation);
         await session.ExecuteAsync($"ANALYZE {difference}", cancellation);
         string sameKey = List(table.Key, "t.{0} = d.{0}", " AND ");

@@ -34,8 +34,8 @@ internal sealed class Staging(SqlSession session, ImportLimits limits, Quarantin
             string first = await quarantine.FirstAsync(file.Name, cancellation);
             throw new ImportException(
                 FormattableString.Invariant($"{file.Name}: {bad:N0} of {rows:N0} rows are bad, more than ")
-                + FormattableString.Invariant(
-                    $"{limits.BadShare * 100:0.##} %, so nothing was imported. The first: {first}"));
+                + FormattableString.Invariant($"{limits.BadShare * 100:0.##} %, so nothing was imported. ")
+                + $"The first: {first}");
         }
     }
 

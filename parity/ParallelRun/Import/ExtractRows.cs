@@ -3,9 +3,7 @@ using Strangler.Postgres.Import;
 
 namespace Strangler.ParallelRun.Import;
 
-/// <summary>
-/// Reads a table of an extract for the import: each value by its legacy name, bad rows with their reason.
-/// </summary>
+/// <summary>Reads a table of an extract for the import: values by their legacy names, bad rows with a reason.</summary>
 internal sealed class ExtractRows
 {
     private const int HighestContract = 99_999_999;

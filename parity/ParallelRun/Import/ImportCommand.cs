@@ -12,9 +12,9 @@ internal static class ImportCommand
 {
     private const string Description =
         """
-        Load a billing extract into the database. The same extract again changes nothing; a newer one changes what differs.
-        Bad rows are put aside with file,
-            line and reason (table import_quarantine). A broken file changes nothing at all.
+        Load a billing extract into the database. The same extract again changes nothing; of a newer one only what
+        differs is written. Bad rows are put aside with file, line and reason (table import_quarantine). A broken file
+        changes nothing at all.
         """;
 
     public static Command Create()

@@ -30,8 +30,8 @@ internal static class ImportReportText
             output.WriteLine(Text($"... and {more:N0} more: table import_quarantine."));
         }
 
-        output.WriteLine(
-            Text($"{(report.Changed ? "Imported" : "Nothing changed")}; the data are version {report.Version}."));
+        string outcome = report.Changed ? "Imported" : "Nothing changed";
+        output.WriteLine(Text($"{outcome}; the data are version {report.Version}."));
     }
 
     private static string Line(

@@ -84,7 +84,8 @@ public sealed class MigratorTests(PostgresCluster cluster)
     {
         NpgsqlConnectionStringBuilder server = new(await cluster.CreateDatabaseAsync());
         await using Database database = Database.Open(
-            $"postgresql://{server.Username}:any%3Athing@{server.Host}:{server.Port}/{server.Database}?sslmode=disable");
+            $"postgresql://{server.Username}:any%3Athing@{server.Host}:{server.Port}/{server.Database}"
+            + "?sslmode=disable");
 
         await using NpgsqlCommand version = database.Command("SELECT version FROM import_state");
 

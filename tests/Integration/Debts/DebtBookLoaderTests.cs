@@ -81,8 +81,7 @@ public sealed class DebtBookLoaderTests(PostgresCluster cluster) : IDisposable
         _extract.Set("factura", 7, "facimporte", "much");
         string[] payment = _extract.Lines("opedesglos")[12].Split(',');
         string paid = _extract.Lines("factura")
-            .Single(line => line.StartsWith($"{payment[6]},", StringComparison.Ordinal))
-            .Split(',')[3];
+            .Single(line => line.StartsWith($"{payment[6]},", StringComparison.Ordinal)).Split(',')[3];
         _extract.Set("opedesglos", 13, "opdimporte", "");
 
         DebtBook book = await LoadAsync();

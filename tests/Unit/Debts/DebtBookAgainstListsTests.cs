@@ -58,10 +58,12 @@ public sealed class DebtBookAgainstListsTests
             ? null
             : account with
             {
-                Open = [.. theirs.Where(made => made.Owed > Money.Zero)
-                    .Select(made => made.Invoice with { Owed = made.Owed })],
-                NewestCycle = theirs is [.., var last]
-                    ? new BillingCycle(last.Invoice.Year, last.Invoice.Period) : null,
+                Open =
+                [
+                    .. theirs.Where(made => made.Owed > Money.Zero)
+                        .Select(made => made.Invoice with { Owed = made.Owed }),
+                ],
+                NewestCycle = theirs is [.., (_, var last, _)] ? new BillingCycle(last.Year, last.Period) : null,
             };
     }
 
@@ -82,8 +84,8 @@ public sealed class DebtBookAgainstListsTests
         }));
         for (int id = 1; id <= invoices && contracts > 0; id++)
         {
-            OpenInvoice invoice = DebtBookTests.Invoice(
-                id, random.Next(1, 13)) with { Amount = new Money(random.Next()) };
+            OpenInvoice invoice =
+                DebtBookTests.Invoice(id, random.Next(1, 13)) with { Amount = new Money(random.Next()) };
             _invoices.Add((
                 _accounts[random.Next(contracts)].Contract, invoice, new Money(Math.Max(0, random.Next(-500, 500)))));
         }

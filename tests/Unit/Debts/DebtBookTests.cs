@@ -117,8 +117,8 @@ public sealed class DebtBookTests
     }
 
     internal static DebtAccount Account(int number, string taxId = "XAXX010101000") => new(
-        new ContractNumber(number), Centre, "QUERETARO", 40
-            + number, "JOSÉ", $"NÚÑEZ{number}", taxId, number % 2 == 0, []);
+        new ContractNumber(number), Centre, "QUERETARO", 40 + number, "JOSÉ", $"NÚÑEZ{number}", taxId,
+        number % 2 == 0, []);
 
     internal static OpenInvoice Invoice(int id, int month) => new(
         id, $"00012026{month:00}{id:00000000}", 2026, (byte)month, new DateOnly(2026, month, 3),
