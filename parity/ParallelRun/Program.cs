@@ -6,6 +6,7 @@ using Strangler.ParallelRun.CommandLine;
 using Strangler.ParallelRun.Import;
 using Strangler.ParallelRun.Keys;
 using Strangler.ParallelRun.Parity;
+using Strangler.ParallelRun.Replay;
 using Strangler.ParallelRun.Routes;
 using Strangler.ParallelRun.StandIn;
 
@@ -18,6 +19,7 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     KeysCommand.Create(),
     AccountsCommand.Create(),
     ParityCommand.Create(),
+    ReplayCommand.Create(),
     BenchCommand.Create(),
     BenchCommand.CreateBackend(),
     BenchCommand.CreatePlainYarp(),
