@@ -3,7 +3,9 @@ using Strangler.Gateway.Routing;
 
 namespace Strangler.ParallelRun.Routes;
 
-/// <summary>The <c>routes</c> commands: who answers what, straight in the database that every gateway follows.</summary>
+/// <summary>
+/// The <c>routes</c> commands: who answers what, straight in the database that every gateway follows.
+/// </summary>
 internal static class RoutesCommand
 {
     private const string Description =
