@@ -14,6 +14,9 @@ internal sealed class RunningGateway : IAsyncDisposable
         "--Logging:LogLevel:Microsoft.AspNetCore=None",
     ];
 
+    /// <summary>Unless a test says otherwise: never that of the developer's own session.</summary>
+    private const string NoDatabase = "--STRANGLER_DB=";
+
     private readonly WebApplication _app;
 
     private RunningGateway(WebApplication app) =>
@@ -28,7 +31,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     public static async Task<RunningGateway> StartAsync(string legacy, params string[] settings)
     {
         WebApplication app = GatewayHost.Build(
-            ["--urls=http://127.0.0.1:0", $"--Legacy:Address={legacy}", .. Silent, .. settings]);
+            ["--urls=http://127.0.0.1:0", $"--Legacy:Address={legacy}", NoDatabase, .. Silent, .. settings]);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new RunningGateway(app);
     }
