@@ -40,7 +40,8 @@ internal sealed class AlterationEndpoints(AlterationPlan plan)
         }
         catch (JsonException error)
         {
-            await RefuseAsync(http, $"The body is not an alteration, or a list of them, in JSON: see {error.Path ?? "$"}.");
+            await RefuseAsync(
+                http, $"The body is not an alteration, or a list of them, in JSON: see {error.Path ?? "$"}.");
             return;
         }
 

@@ -8,7 +8,9 @@ internal static class AlteredElement
 {
     private static readonly XNamespace SchemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
 
-    /// <summary>By local names and, in brackets, places from 1 among those of the same name; null where it is not.</summary>
+    /// <summary>
+    /// By local names and, in brackets, places from 1 among those of the same name; null where it is not.
+    /// </summary>
     public static XElement? Find(XElement answer, string path)
     {
         XElement? found = answer;
@@ -17,7 +19,8 @@ internal static class AlteredElement
             string[] parts = step.Split('[', ']');
             int place = parts.Length > 1
                 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int said) ? said : 1;
-            found = found?.Elements().Where(element => element.Name.LocalName == parts[0]).ElementAtOrDefault(place - 1);
+            found = found?.Elements().Where(element => element.Name.LocalName == parts[0])
+                .ElementAtOrDefault(place - 1);
         }
 
         return found;

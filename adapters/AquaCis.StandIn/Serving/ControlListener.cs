@@ -18,7 +18,9 @@ internal sealed class ControlListener : IAsyncDisposable
         failures.Map(_host);
         alterations.Map(_host);
         _host.MapGet(
-            "/", static (HttpContext http) => http.Response.WriteAsync("GET /failures\nGET /alterations\n", http.RequestAborted));
+            "/",
+            static (HttpContext http) =>
+                http.Response.WriteAsync("GET /failures\nGET /alterations\n", http.RequestAborted));
     }
 
     public Uri Address => LocalHost.AddressOf(_host);

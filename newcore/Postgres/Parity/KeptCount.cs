@@ -4,7 +4,9 @@ using Strangler.Postgres.Routes;
 
 namespace Strangler.Postgres.Parity;
 
-/// <summary>Decides which verdicts of a batch are kept, and which with their bodies: so many a day, over all processes.</summary>
+/// <summary>
+/// Decides which verdicts of a batch are kept, and which with their bodies: so many a day, over all processes.
+/// </summary>
 internal static class KeptCount
 {
     private const string Reserve = """

@@ -17,7 +17,9 @@ internal sealed record TallyKey(
 
     public static string Shortened(string reason) => reason.Length <= ReasonLimit ? reason : reason[..ReasonLimit];
 
-    /// <summary>The order in which rows are locked, in every process: or two batches could wait for each other.</summary>
+    /// <summary>
+    /// The order in which rows are locked, in every process: or two batches could wait for each other.
+    /// </summary>
     public string Place => string.Join(
         '\n', Minute.UtcTicks, Service, Operation, Group, RouteVersion, PrimarySide, Outcome, Reason);
 }

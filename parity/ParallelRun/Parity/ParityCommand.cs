@@ -2,10 +2,14 @@ using System.CommandLine;
 
 namespace Strangler.ParallelRun.Parity;
 
-/// <summary>The <c>parity</c> commands: what the comparison of the two sides found, and what of it is ignored.</summary>
+/// <summary>
+/// The <c>parity</c> commands: what the comparison of the two sides found, and what of it is ignored.
+/// </summary>
 internal static class ParityCommand
 {
-    public static Command Create() => new("parity", "What comparing the two sides found, and the rules that ignore some of it.")
+    private const string Description = "What comparing the two sides found, and the rules that ignore some of it.";
+
+    public static Command Create() => new("parity", Description)
     {
         SummaryCommand.Create(),
         ListCommand.Create(),

@@ -5,7 +5,9 @@ using Strangler.Postgres.Parity;
 
 namespace Strangler.ParallelRun.Parity;
 
-/// <summary>The <c>parity rules</c> commands: which differences are ignored, until when, and who answers for it.</summary>
+/// <summary>
+/// The <c>parity rules</c> commands: which differences are ignored, until when, and who answers for it.
+/// </summary>
 internal static class RulesCommand
 {
     public static Command Create() => new("rules", "Which differences are ignored, until when, and who answers for it.")

@@ -4,7 +4,9 @@ using Strangler.Postgres.Parity;
 
 namespace Strangler.ParallelRun.Parity;
 
-/// <summary><c>parity show</c>: one call that differs, place by place, with its masked bodies where they were kept.</summary>
+/// <summary>
+/// <c>parity show</c>: one call that differs, place by place, with its masked bodies where they were kept.
+/// </summary>
 internal static class ShowCommand
 {
     public static Command Create()

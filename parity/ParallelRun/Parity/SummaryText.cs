@@ -99,7 +99,8 @@ internal static class SummaryText
     private static string NameOf(ParitySummaryRow row) =>
         NamesOfSeveralServices.Contains(row.Operation) ? $"{row.Service}.{row.Operation}" : row.Operation;
 
-    private static string Milliseconds(TimeSpan mean) => Number(mean.Ticks / (decimal)TimeSpan.TicksPerMillisecond, "0.0");
+    private static string Milliseconds(TimeSpan mean) =>
+        Number(mean.Ticks / (decimal)TimeSpan.TicksPerMillisecond, "0.0");
 
     private static string Number(decimal value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

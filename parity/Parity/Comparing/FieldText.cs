@@ -26,7 +26,9 @@ internal static class FieldText
         _ => text.Trim(),
     };
 
-    /// <summary>Pesos, where the text says an amount that anybody could owe; others are not counted, only reported.</summary>
+    /// <summary>
+    /// Pesos, where the text says an amount that anybody could owe; others are not counted, only reported.
+    /// </summary>
     public static decimal? Amount(string text) =>
         decimal.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal amount)
         && Math.Abs(amount) <= LargestAmount

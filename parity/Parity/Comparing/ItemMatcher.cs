@@ -118,7 +118,9 @@ internal sealed class ItemMatcher
         return new ItemPairs(_candidateOf, [.. FreeCandidates()], isPermuted);
     }
 
-    /// <summary>Fields of their own that say the same, in thousandths of all; records within them do not count.</summary>
+    /// <summary>
+    /// Fields of their own that say the same, in thousandths of all; records within them do not count.
+    /// </summary>
     private int Similarity(Element primary, Element candidate)
     {
         Dictionary<string, Element> left = new(StringComparer.Ordinal);

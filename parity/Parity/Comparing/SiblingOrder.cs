@@ -2,7 +2,9 @@ using Strangler.Parity.Reading;
 
 namespace Strangler.Parity.Comparing;
 
-/// <summary>In which order the names that both answers have stand; a field may be misplaced without being missing.</summary>
+/// <summary>
+/// In which order the names that both answers have stand; a field may be misplaced without being missing.
+/// </summary>
 internal static class SiblingOrder
 {
     /// <summary>The names in either order, as far as both have them; runs of one name are written once.</summary>

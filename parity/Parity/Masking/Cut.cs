@@ -1,6 +1,8 @@
 namespace Strangler.Parity.Masking;
 
-/// <summary>The beginning of a text; a character of two halves is not halved, for no database takes half of one.</summary>
+/// <summary>
+/// The beginning of a text; a character of two halves is not halved, for no database takes half of one.
+/// </summary>
 internal static class Cut
 {
     public static ReadOnlySpan<char> To(ReadOnlySpan<char> text, int limit) =>

@@ -8,7 +8,9 @@ internal abstract record AnswerRead
     }
 
     /// <param name="Root">The envelope.</param>
-    /// <param name="Contradiction">How the bytes are not what the Content-Type says of them; null where they are.</param>
+    /// <param name="Contradiction">
+    /// How the bytes are not what the Content-Type says of them; null where they are.
+    /// </param>
     public sealed record Envelope(Element Root, string? Contradiction) : AnswerRead
     {
         public Element? Header => Child("Header");

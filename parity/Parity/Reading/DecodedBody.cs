@@ -43,7 +43,9 @@ internal readonly record struct DecodedBody(string Text, string? Contradiction)
         _ => (Declared(body[..Math.Min(body.Length, DeclarationLimit)]), 0),
     };
 
-    /// <summary>The declaration's encoding. One of two bytes per character cannot be: the declaration was readable.</summary>
+    /// <summary>
+    /// The declaration's encoding. One of two bytes per character cannot be: the declaration was readable.
+    /// </summary>
     private static Encoding? Declared(ReadOnlySpan<byte> start)
     {
         if (!start.StartsWith("<?xml"u8) || start.IndexOf("?>"u8) is not (var end and > 0))
@@ -66,8 +68,9 @@ internal readonly record struct DecodedBody(string Text, string? Contradiction)
 
         try
         {
-            return Encoding.GetEncoding(
-                encoding.CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback).GetString(bytes);
+            Encoding strict = Encoding.GetEncoding(
+                encoding.CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+            return strict.GetString(bytes);
         }
         catch (DecoderFallbackException)
         {

@@ -27,6 +27,6 @@ internal static class Request
              """);
         using MemoryStream stream = new(body);
         return await SoapRequestReader.ReadAsync(
-            stream, contract, body.Length, TestContext.Current.CancellationToken);
+            stream, null, contract, body.Length, TestContext.Current.CancellationToken);
     }
 }

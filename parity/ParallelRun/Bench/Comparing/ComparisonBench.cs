@@ -27,7 +27,8 @@ internal sealed class ComparisonBench(ComparisonBenchOptions options)
         return figures.Targets().All(target => target.Met) ? ExitCode.Done : ExitCode.TargetMissed;
     }
 
-    private ComparisonFigures Measure(ComparisonSamples samples, ProgressContext progress, CancellationToken cancellation)
+    private ComparisonFigures Measure(
+        ComparisonSamples samples, ProgressContext progress, CancellationToken cancellation)
     {
         IReadOnlyList<ComparisonSample> all = samples.All;
         List<double>[] rates = [.. all.Select(_ => new List<double>())];

@@ -11,7 +11,8 @@ internal static class ComparisonBenchCommand
         Option<int> duration = RangedOption.Create("--duration", "Seconds of each measurement.", 2, 1, 60);
         Option<int> rounds = RangedOption.Create("--rounds", "Interleaved rounds; medians are taken.", 5, 1, 50);
         Option<bool> noWrite = new("--no-write") { Description = "Leave docs/performance.md as it is." };
-        Command command = new("parity", "Comparisons per second and core, of answers that are the same and that differ.")
+        Command command = new(
+            "parity", "Comparisons per second and core, of answers that are the same and that differ.")
         {
             duration, rounds, noWrite,
         };
