@@ -7,7 +7,9 @@ using Strangler.Postgres.Parity;
 namespace Strangler.ParallelRun.Parity;
 
 /// <summary>What a rule would have hidden of the differences that were kept.</summary>
-/// <param name="Looked">Kept verdicts that were looked at: different, of the rule's operation and group, the newest.</param>
+/// <param name="Looked">
+/// Kept verdicts that were looked at: different, of the rule's operation and group, the newest.
+/// </param>
 /// <param name="Whole">Those of them that would have been ignored altogether.</param>
 /// <param name="Partly">Those of them that would still be different, with fewer places.</param>
 /// <param name="Pesos">Sum of the absolute money differences it would have hidden.</param>
@@ -27,7 +29,8 @@ internal sealed record RulePreview(
         ParityScope scope = new(rule.Operation, rule.Group, null);
         await foreach (StoredVerdict stored in queries.ReadAsync(scope, CallOutcome.Different, LookLimit, cancellation))
         {
-            KeptDifference[] hidden = [.. stored.Verdict.Differences.Where(kept => trial.Hides(ToDifference(kept), now))];
+            KeptDifference[] hidden =
+                [.. stored.Verdict.Differences.Where(kept => trial.Hides(ToDifference(kept), now))];
             foreach (KeptDifference difference in hidden)
             {
                 string path = PathPattern.Unplaced(difference.Path);
@@ -44,15 +47,18 @@ internal sealed record RulePreview(
             };
         }
 
-        return preview with { Paths = [.. paths.OrderByDescending(path => path.Value).Select(path => (path.Key, path.Value))] };
+        return preview with
+        {
+            Paths = [.. paths.OrderByDescending(path => path.Value).Select(path => (path.Key, path.Value))],
+        };
     }
 
     public void Write(TextWriter output)
     {
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Of the {Looked} newest different calls kept, this rule would have hidden {Whole} altogether and a part of "
-            + $"{Partly} more: {Paths.Sum(path => path.Count)} places, {Pesos:0.00} pesos."));
+            $"Of the {Looked} newest different calls kept, this rule would have hidden {Whole} altogether and a part "
+            + $"of {Partly} more: {Paths.Sum(path => path.Count)} places, {Pesos:0.00} pesos."));
         if (Paths.Count == 0)
         {
             return;
