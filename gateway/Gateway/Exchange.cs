@@ -11,7 +11,8 @@ internal sealed class Exchange(ServiceContract? service)
     /// <summary>A caller who sends this header is told who answered, and under which routes.</summary>
     public const string ExplainHeader = "X-Strangler-Explain";
 
-    private const string ExplanationHeader = "X-Strangler-Answer";
+    /// <summary>The explanation.</summary>
+    public const string ExplanationHeader = "X-Strangler-Answer";
 
     public Operation? Operation { get; set; }
 

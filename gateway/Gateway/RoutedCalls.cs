@@ -29,6 +29,12 @@ internal sealed class RoutedCalls(
         PlannedRequest planned = await planner.PlanAsync(
             table, service, operation, prefix, context.Request.ContentType, context.RequestAborted);
         exchange.Plan = planned.Plan;
+        if (planned is { Book.Version: 0, Plan.Mode: RouteMode.Legacy } && table.MayBeNative(operation))
+        {
+            // Whose group it is could not be told, so it was planned for legacy: what native would have had is counted.
+            nativeMetrics.FellBack(operation, NativeFailure.NoBook);
+        }
+
         return planned.Plan.Mode switch
         {
             RouteMode.Native or RouteMode.NativeShadow => await AskNativeAsync(context, planned, prefix, exchange),
@@ -51,9 +57,10 @@ internal sealed class RoutedCalls(
                 exchange.AnsweredBy(context, Side.Native);
                 using (answered.Reply)
                 {
-                    Offer(exchange, prefix, StatusCodes.Status200OK, () =>
-                        answered.Reply.Bytes.ToArray(), context, started);
+                    TimeSpan took = Stopwatch.GetElapsedTime(started);
                     await WriteAsync(context, answered.Reply.Bytes);
+                    Offer(
+                        exchange, prefix, StatusCodes.Status200OK, () => answered.Reply.Bytes.ToArray(), context, took);
                 }
 
                 return null;
@@ -61,10 +68,10 @@ internal sealed class RoutedCalls(
                 exchange.AnsweredBy(context, Side.Native);
                 Offer(
                     exchange, prefix, StatusCodes.Status500InternalServerError, () => refused.Fault.ToBytes(), context,
-                    started);
+                    Stopwatch.GetElapsedTime(started));
                 return new Refusal(StatusCodes.Status500InternalServerError, refused.Outcome, refused.Fault);
             case NativeAnswer.Failed failed when operation.Kind == OperationKind.Query:
-                nativeMetrics.FellBack(operation, failed);
+                nativeMetrics.FellBack(operation, failed.Reason);
                 return await AskLegacyAsync(context, prefix, exchange, capture: null);
             default:
                 return Refusal.Failed;
@@ -78,19 +85,17 @@ internal sealed class RoutedCalls(
         AnswerCapture capture = AnswerCapture.Start(context);
         string? contentType = context.Request.ContentType;
         Refusal? refusal = await AskLegacyAsync(context, prefix, exchange, capture);
-        if (refusal is null)
+        ShadowedCall call = new(
+            exchange.Operation!, exchange.Plan, Side.Legacy, prefix.Bytes.ToArray(), contentType,
+            capture.Answer ?? new Observed(0, null, default), Stopwatch.GetElapsedTime(started), clock.GetUtcNow());
+        if (refusal is null && capture.Answer is not null)
         {
-            ShadowedCall call = new(
-                exchange.Operation!, exchange.Plan, Side.Legacy, prefix.Bytes.ToArray(), contentType,
-                capture.Answer ?? new Observed(0, null, default), Stopwatch.GetElapsedTime(started), clock.GetUtcNow());
-            if (capture.Answer is null)
-            {
-                shadow.Drop(call.ToRecord() with { Reason = "answer-too-long" }, call.Operation);
-            }
-            else
-            {
-                shadow.Offer(call);
-            }
+            shadow.Offer(call);
+        }
+        else
+        {
+            // No answer to compare with, for the reason that the caller was given; or only the head of one was kept.
+            shadow.Drop(call.ToRecord() with { Reason = refusal?.Outcome ?? "answer-too-long" }, call.Operation);
         }
 
         return refusal;
@@ -105,14 +110,13 @@ internal sealed class RoutedCalls(
     }
 
     private void Offer(
-        Exchange exchange, RequestPrefix prefix, int status, Func<byte[]> body, HttpContext context, long started)
+        Exchange exchange, RequestPrefix prefix, int status, Func<byte[]> body, HttpContext context, TimeSpan took)
     {
         if (exchange.Plan.Mode == RouteMode.NativeShadow)
         {
             shadow.Offer(new ShadowedCall(
                 exchange.Operation!, exchange.Plan, Side.Native, prefix.Bytes.ToArray(), context.Request.ContentType,
-                new Observed(status, SoapEnvelope.ContentType, body()), Stopwatch.GetElapsedTime(started),
-                clock.GetUtcNow()));
+                new Observed(status, SoapEnvelope.ContentType, body()), took, clock.GetUtcNow()));
         }
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Primitives;
 using Strangler.AquaCis.Soap;
 
 namespace Strangler.Gateway.Faults;
@@ -15,7 +16,14 @@ internal static class FaultAnswer
             return;
         }
 
+        StringValues explanation = response.Headers[Exchange.ExplanationHeader];
         response.Clear();
+        if (explanation.Count > 0)
+        {
+            // Whose refusal it is: the native core's own, or one that stands for legacy.
+            response.Headers[Exchange.ExplanationHeader] = explanation;
+        }
+
         response.StatusCode = refusal.Status;
         response.ContentType = SoapEnvelope.ContentType;
         if (refusal.Status == StatusCodes.Status405MethodNotAllowed)

@@ -34,6 +34,7 @@ internal sealed class NativeMetrics
     public void Token(string outcome) => _tokens.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     /// <summary>For the pipeline, when it turns to legacy.</summary>
-    public void FellBack(Operation operation, NativeAnswer.Failed failed) => _fallbacks.Add(
-        1, new("operation", operation.Name), new KeyValuePair<string, object?>("reason", failed.Reason));
+    /// <param name="reason">One of <see cref="NativeFailure"/>.</param>
+    public void FellBack(Operation operation, string reason) => _fallbacks.Add(
+        1, new("operation", operation.Name), new KeyValuePair<string, object?>("reason", reason));
 }

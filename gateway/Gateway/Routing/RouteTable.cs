@@ -63,6 +63,9 @@ internal sealed class RouteTable
     public RouteMode? FixedMode(Operation operation) =>
         _entries[operation.Index] is { } entry ? entry.Fixed : RouteMode.Legacy;
 
+    /// <summary>Whether native answers any of an operation's requests.</summary>
+    public bool MayBeNative(Operation operation) => _entries[operation.Index] is { MayBeNative: true };
+
     public RoutePlan For(Operation operation, BillingGroup? group) => new(
         _entries[operation.Index] is { } entry ? entry.For(group) : RouteMode.Legacy, Version, group);
 
@@ -77,6 +80,8 @@ internal sealed class RouteTable
         private RouteMode _usual = RouteMode.Legacy;
 
         public RouteMode? Fixed { get; private set; }
+
+        public bool MayBeNative { get; private set; }
 
         /// <summary>A request that should name a group and names none that is known is left to legacy.</summary>
         public RouteMode For(BillingGroup? group) =>
@@ -116,6 +121,7 @@ internal sealed class RouteTable
                 }
             }
 
+            MayBeNative = _groups.Values.Append(_usual).Any(mode => mode is RouteMode.Native or RouteMode.NativeShadow);
             Fixed = _groups.Count == 0 && For(null) == _usual ? _usual : null;
         }
     }

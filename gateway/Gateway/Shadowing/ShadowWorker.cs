@@ -32,6 +32,7 @@ internal sealed partial class ShadowWorker(
         {
             // A bug of ours in judging one call; the next must be judged all the same.
             Log.Failed(logger, error, call.Operation.Name);
+            metrics.Judged(call.Operation, CallOutcome.Failed, "judge-failed");
             writer.Offer(call.ToRecord() with { Outcome = CallOutcome.Failed, Reason = "judge-failed" });
         }
     }
@@ -88,6 +89,11 @@ internal sealed partial class ShadowWorker(
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return new CandidateAnswer(null, "timeout");
+        }
+        catch (HttpRequestException error) when (
+            error.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            return new CandidateAnswer(null, "answer-too-long");
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {

@@ -15,9 +15,11 @@ internal sealed partial class VerdictWriter(
     private const int Waiting = 20_000;
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan PruneEvery = TimeSpan.FromHours(6);
 
     private readonly Channel<VerdictRecord> _waiting = Channel.CreateBounded<VerdictRecord>(Waiting);
+    private readonly List<VerdictRecord> _batch = [];
     private DateTimeOffset _pruned;
 
     public void Offer(VerdictRecord record)
@@ -28,54 +30,103 @@ internal sealed partial class VerdictWriter(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>What waits is written once more, if the database takes it at once.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        List<VerdictRecord> batch = [];
-        while (store is not null && await _waiting.Reader.WaitToReadAsync(stoppingToken))
+        await base.StopAsync(cancellationToken);
+        if (store is null || ExecuteTask is { IsCompleted: false })
         {
-            await Task.Delay(Gathering, clock, stoppingToken);
-            while (batch.Count < VerdictStore.BatchLimit && _waiting.Reader.TryRead(out VerdictRecord? record))
-            {
-                batch.Add(record);
-            }
+            return;
+        }
 
-            await WriteAsync(store, batch, stoppingToken);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(LastWrite);
+        try
+        {
+            while (Gather() > 0)
+            {
+                await store.WriteAsync(_batch, limit.Token);
+                _batch.Clear();
+            }
+        }
+        catch (Exception error) when (error is NpgsqlException or OperationCanceledException)
+        {
+            Log.Lost(logger, _batch.Count + _waiting.Reader.Count, error.Message);
         }
     }
 
-    /// <summary>What could not be written stays in the batch, for the next time.</summary>
-    private async Task WriteAsync(VerdictStore open, List<VerdictRecord> batch, CancellationToken cancellation)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (store is not null && (_batch.Count > 0 || await _waiting.Reader.WaitToReadAsync(stoppingToken)))
+        {
+            await Task.Delay(Gathering, clock, stoppingToken);
+            Gather();
+            await WriteAsync(store, stoppingToken);
+        }
+    }
+
+    /// <returns>How many are to be written.</returns>
+    private int Gather()
+    {
+        while (_batch.Count < VerdictStore.BatchLimit && _waiting.Reader.TryRead(out VerdictRecord? record))
+        {
+            _batch.Add(record);
+        }
+
+        return _batch.Count;
+    }
+
+    /// <summary>
+    /// What could not be written stays in the batch, for the next time; but what the database refuses for what it
+    /// says would be refused again, and all after it with it.
+    /// </summary>
+    private async Task WriteAsync(VerdictStore open, CancellationToken cancellation)
     {
         try
         {
-            await open.WriteAsync(batch, cancellation);
-            batch.Clear();
-            if (clock.GetUtcNow() - _pruned > PruneEvery)
+            await open.WriteAsync(_batch, cancellation);
+            _batch.Clear();
+            await PruneAsync(open, cancellation);
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            if (IsAboutTheBatch(error))
             {
-                _pruned = clock.GetUtcNow();
-                await open.PruneAsync(_pruned, cancellation);
+                Log.Refused(logger, error, _batch.Count);
+                metrics.Dropped(_batch.Count);
+                _batch.Clear();
+                return;
             }
-        }
-        catch (PostgresException error) when (!error.IsTransient)
-        {
-            // The database is there and will not have this batch: it would not have it the next time either.
-            Log.Refused(logger, batch.Count, error.SqlState);
-            metrics.Dropped(batch.Count);
-            batch.Clear();
-        }
-        catch (Exception error) when (error is NpgsqlException or TimeoutException)
-        {
-            Log.Lost(logger, batch.Count, error.Message);
+
+            Log.Lost(logger, _batch.Count, error.Message);
             await Task.Delay(Pause, clock, cancellation);
         }
     }
+
+    private async Task PruneAsync(VerdictStore open, CancellationToken cancellation)
+    {
+        if (clock.GetUtcNow() - _pruned > PruneEvery)
+        {
+            _pruned = clock.GetUtcNow();
+            await open.PruneAsync(_pruned, cancellation);
+        }
+    }
+
+    /// <summary>A value that cannot be stored (SQLSTATE classes 22 and 23), or a bug of ours.</summary>
+    private static bool IsAboutTheBatch(Exception error) => error switch
+    {
+        PostgresException refused => refused.SqlState.StartsWith("22", StringComparison.Ordinal)
+            || refused.SqlState.StartsWith("23", StringComparison.Ordinal),
+        NpgsqlException or TimeoutException => false,
+        _ => true,
+    };
 
     private static partial class Log
     {
         [LoggerMessage(1502, LogLevel.Warning, "{Count} verdicts wait, for the database cannot be written: {Why}")]
         public static partial void Lost(ILogger logger, int count, string why);
 
-        [LoggerMessage(1504, LogLevel.Error, "{Count} verdicts are lost, for the database refuses them: {State}")]
-        public static partial void Refused(ILogger logger, int count, string state);
+        [LoggerMessage(1504, LogLevel.Error, "{Count} verdicts were dropped, for they cannot be stored")]
+        public static partial void Refused(ILogger logger, Exception error, int count);
     }
 }
