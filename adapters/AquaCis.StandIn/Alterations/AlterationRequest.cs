@@ -30,8 +30,8 @@ internal sealed record AlterationRequest(
 
     private string? ProblemWith(AlterationKind kind) => kind switch
     {
-        not (AlterationKind.Fault or AlterationKind.Encoding or AlterationKind.ErrorCode) when string.IsNullOrEmpty(
-            Path) =>
+        not (AlterationKind.Fault or AlterationKind.Encoding or AlterationKind.ErrorCode)
+            when string.IsNullOrEmpty(Path) =>
             "path is missing; it begins below the response element, like return/deuda/deudaTotal.",
         AlterationKind.Value or AlterationKind.ErrorCode when Value is null => "value is missing.",
         AlterationKind.Swap when string.IsNullOrEmpty(With) => "with, the path of the other element, is missing.",

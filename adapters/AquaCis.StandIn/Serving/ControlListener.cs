@@ -18,7 +18,8 @@ internal sealed class ControlListener : IAsyncDisposable
         failures.Map(_host);
         alterations.Map(_host);
         _host.MapGet(
-            "/", static (HttpContext http) =>
+            "/",
+            static (HttpContext http) =>
                 http.Response.WriteAsync("GET /failures\nGET /alterations\n", http.RequestAborted));
     }
 

@@ -11,11 +11,10 @@ public static class AnswerShapes
     private const int DepthLimit = 12;
 
     private static readonly Lazy<AnswerShape>[] Answers =
-        [.. ContractCatalog.AquaCis.Operations.Select(
-            operation => new Lazy<AnswerShape>(() => BuildAnswer(operation)))];
+        [.. ContractCatalog.AquaCis.Operations.Select(one => new Lazy<AnswerShape>(() => BuildAnswer(one)))];
 
     private static readonly Lazy<AnswerShape>[] Requests =
-        [.. ContractCatalog.AquaCis.Operations.Select(operation => new Lazy<AnswerShape>(() => Of(operation.Request)))];
+        [.. ContractCatalog.AquaCis.Operations.Select(one => new Lazy<AnswerShape>(() => Of(one.Request)))];
 
     public static AnswerShape Of(Operation operation) => Answers[operation.Index].Value;
 

@@ -45,7 +45,7 @@ internal sealed partial class RuleBook(
 
     private static partial class Log
     {
-        [LoggerMessage(1303, LogLevel.Warning, "The rules cannot be read; those known before stay in force: {Why}")]
+        [LoggerMessage(1503, LogLevel.Warning, "The rules cannot be read; those known before stay in force: {Why}")]
         public static partial void Lost(ILogger logger, string why);
     }
 }

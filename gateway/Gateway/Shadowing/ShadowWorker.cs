@@ -97,7 +97,7 @@ internal sealed partial class ShadowWorker(
 
     private static partial class Log
     {
-        [LoggerMessage(1301, LogLevel.Error, "A shadowed {Operation} could not be judged")]
+        [LoggerMessage(1501, LogLevel.Error, "A shadowed {Operation} could not be judged")]
         public static partial void Failed(ILogger logger, Exception error, string operation);
     }
 }

@@ -65,7 +65,7 @@ internal sealed partial class VerdictWriter(
 
     private static partial class Log
     {
-        [LoggerMessage(1302, LogLevel.Warning, "{Count} verdicts wait, for the database cannot be written: {Why}")]
+        [LoggerMessage(1502, LogLevel.Warning, "{Count} verdicts wait, for the database cannot be written: {Why}")]
         public static partial void Lost(ILogger logger, int count, string why);
     }
 }

@@ -8,9 +8,8 @@ namespace Strangler.Postgres.Parity;
 internal static class Tally
 {
     private const string Add = """
-        INSERT INTO parity_tally AS kept (
-            minute, service, operation, billing_group, route_version, primary_side, outcome,
-            reason, calls, money_delta, primary_microseconds, candidate_microseconds, candidate_timed)
+        INSERT INTO parity_tally AS kept (minute, service, operation, billing_group, route_version, primary_side,
+            outcome, reason, calls, money_delta, primary_microseconds, candidate_microseconds, candidate_timed)
         SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         ON CONFLICT (minute, service, operation, billing_group, route_version, primary_side, outcome, reason)
         DO UPDATE SET calls = kept.calls + excluded.calls, money_delta = kept.money_delta + excluded.money_delta,

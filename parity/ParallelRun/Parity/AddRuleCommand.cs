@@ -30,9 +30,16 @@ internal static class AddRuleCommand
         Required = true,
     };
 
-    private static readonly Option<string?> Operation = new(
-        "--operation") { Description = "Without it, every operation." };
-    private static readonly Option<string?> Group = new("--group") { Description = "Without it, every billing group." };
+    private static readonly Option<string?> Operation = new("--operation")
+    {
+        Description = "Without it, every operation.",
+    };
+
+    private static readonly Option<string?> Group = new("--group")
+    {
+        Description = "Without it, every billing group.",
+    };
+
     private static readonly Option<bool> Yes = new("--yes") { Description = "Add it without asking." };
 
     public static Command Create()

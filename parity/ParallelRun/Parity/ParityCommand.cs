@@ -7,8 +7,9 @@ namespace Strangler.ParallelRun.Parity;
 /// </summary>
 internal static class ParityCommand
 {
-    public static Command Create() =>
-        new("parity", "What comparing the two sides found, and the rules that ignore some of it.")
+    private const string Description = "What comparing the two sides found, and the rules that ignore some of it.";
+
+    public static Command Create() => new("parity", Description)
     {
         SummaryCommand.Create(),
         ListCommand.Create(),

@@ -19,8 +19,8 @@ internal static class PruneCommand
             parsed, database,
             async (open, output) =>
             {
-                VerdictLimits limits =
-                    VerdictLimits.Usual with { Retention = TimeSpan.FromDays(parsed.GetValue(days)) };
+                TimeSpan retention = TimeSpan.FromDays(parsed.GetValue(days));
+                VerdictLimits limits = VerdictLimits.Usual with { Retention = retention };
                 long deleted = await new VerdictStore(open, limits)
                     .PruneAsync(TimeProvider.System.GetUtcNow(), cancellation);
                 output.WriteLine($"Deleted {deleted} verdicts.");

@@ -47,16 +47,18 @@ internal sealed record RulePreview(
             };
         }
 
-        return preview with { Paths =
-            [.. paths.OrderByDescending(path => path.Value).Select(path => (path.Key, path.Value))] };
+        return preview with
+        {
+            Paths = [.. paths.OrderByDescending(path => path.Value).Select(path => (path.Key, path.Value))],
+        };
     }
 
     public void Write(TextWriter output)
     {
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Of the {Looked} newest different calls kept, this rule would have hidden {Whole} altogether and a part of "
-            + $"{Partly} more: {Paths.Sum(path => path.Count)} places, {Pesos:0.00} pesos."));
+            $"Of the {Looked} newest different calls kept, this rule would have hidden {Whole} altogether and a part "
+            + $"of {Partly} more: {Paths.Sum(path => path.Count)} places, {Pesos:0.00} pesos."));
         if (Paths.Count == 0)
         {
             return;

@@ -14,9 +14,8 @@ internal static class VerdictText
         output.WriteLine(Text($"{verdict.At:yyyy-MM-dd HH:mm:ss.fff} UTC, {verdict.Service}.{verdict.Operation}"));
         output.WriteLine($"Billing group {(verdict.Group.Length == 0 ? "none" : verdict.Group)}, "
             + $"route version {verdict.RouteVersion}");
-        output.WriteLine(
-            Text($"{Side(verdict.PrimaryIsNative)} answered in {verdict.PrimaryTook.TotalMilliseconds:0.0} ms; ")
-            + Candidate(verdict));
+        string primary = Text($"answered in {verdict.PrimaryTook.TotalMilliseconds:0.0} ms");
+        output.WriteLine($"{Side(verdict.PrimaryIsNative)} {primary}; {Candidate(verdict)}");
         if (verdict.Reason.Length > 0)
         {
             output.WriteLine($"Why: {verdict.Reason}");

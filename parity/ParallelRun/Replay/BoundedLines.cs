@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Strangler.ParallelRun.Replay;
 
-/// <summary>The lines of a file, however long one of them is: of a line beyond the limit, only that it was there.</summary>
+/// <summary>
+/// The lines of a file, however long one of them is: of a line beyond the limit, only that it was there.
+/// </summary>
 internal static class BoundedLines
 {
     /// <summary>Characters of a line.</summary>

@@ -20,12 +20,16 @@ internal static class ReplayCommand
             .AcceptExistingOnly();
 
     private static readonly Option<Uri> Primary = Address("--primary", "Who is right: its base address.");
-    private static readonly Option<Uri> Candidate = Address("--candidate", "Who is compared with it: its base address.");
+    private static readonly Option<Uri> Candidate = Address("--candidate", "Who is compared: its base address.");
+
     private static readonly Option<int> FromLine =
         RangedOption.Create("--from-line", "First line to send.", 1, 1, int.MaxValue);
 
-    private static readonly Option<int> Concurrency = RangedOption.Create("--concurrency", "Lines under way.", 4, 1, 64);
-    private static readonly Option<int> Timeout = RangedOption.Create("--timeout", "Seconds for an answer.", 30, 1, 300);
+    private static readonly Option<int> Concurrency =
+        RangedOption.Create("--concurrency", "Lines under way.", 4, 1, 64);
+    
+    private static readonly Option<int> Timeout =
+        RangedOption.Create("--timeout", "Seconds for an answer.", 30, 1, 300);
 
     private static readonly Option<bool> Noise = new("--noise")
     {

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 namespace Strangler.ParallelRun.Replay;
 
 /// <summary>A line of the file as written: a whole envelope, or an operation with what it is asked.</summary>
-/// <param name="Service">Last segment of the service's path; needed with a body, and where two services have the operation.</param>
+/// <param name="Service">
+/// Last segment of the service's path; needed with a body, and where two services have the operation.
+/// </param>
 /// <param name="Body">A SOAP envelope.</param>
 /// <param name="Contract">For the field that names the contract, wherever the operation has it.</param>
 /// <param name="TaxId">Likewise.</param>

@@ -44,8 +44,8 @@ internal static class ReplayReader
             ?? (line.Operation is null
                 ? throw new FormatException("a body needs the service's name")
                 : ContractCatalog.AquaCis.FindService(Named(line).Service)!);
-        SoapRequest request =
-            await SoapRequestReader.ReadAsync(new MemoryStream(body), SoapEnvelope.ContentType, service, body.Length, cancellation);
+        SoapRequest request = await SoapRequestReader.ReadAsync(
+            new MemoryStream(body), SoapEnvelope.ContentType, service, body.Length, cancellation);
         return line.Operation is null || line.Operation == request.Operation.Name
             ? (request.Operation, body)
             : throw new FormatException("the body asks for another operation than the line says");

@@ -43,9 +43,8 @@ internal sealed class ReplaySide : IDisposable
             request.Content.Headers.TryAddWithoutValidation("Content-Type", SoapEnvelope.ContentType);
             using HttpResponseMessage response = await _client.SendAsync(request, limit.Token);
             byte[] body = await response.Content.ReadAsByteArrayAsync(limit.Token);
-            string? type = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out HeaderStringValues said)
-                ? said.ToString()
-                : null;
+            HttpHeadersNonValidated headers = response.Content.Headers.NonValidated;
+            string? type = headers.TryGetValues("Content-Type", out HeaderStringValues said) ? said.ToString() : null;
             return new ReplayAnswer(
                 new Observed((int)response.StatusCode, type, body), Stopwatch.GetElapsedTime(started), null);
         }

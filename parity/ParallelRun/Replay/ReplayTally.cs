@@ -76,7 +76,8 @@ internal sealed class ReplayTally(long firstLine)
 
     public IReadOnlyList<ParitySummaryRow> Summarize() =>
     [
-        .. _rows.OrderBy(row => row.Key).Select(row => row.Value.ToRow(row.Key.Service, row.Key.Operation, row.Key.Group)),
+        .. _rows.OrderBy(row => row.Key)
+            .Select(row => row.Value.ToRow(row.Key.Service, row.Key.Operation, row.Key.Group)),
     ];
 
     /// <summary>The calls of one operation and group.</summary>

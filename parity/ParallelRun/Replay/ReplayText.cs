@@ -46,7 +46,8 @@ internal static class ReplayText
         table.Write(output);
         if (tally.Different > tally.Shown.Count)
         {
-            output.WriteLine($"... and {tally.Different - tally.Shown.Count} more lines differ: see --report or --store.");
+            output.WriteLine(
+                $"... and {tally.Different - tally.Shown.Count} more lines differ: see --report or --store.");
         }
     }
 }

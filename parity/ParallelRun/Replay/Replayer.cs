@@ -24,7 +24,11 @@ internal sealed class Replayer(
     {
         await using FileStream file = options.File.OpenRead();
         using StreamReader reader = new(file, Encoding.UTF8);
-        ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = cancellation };
+        ParallelOptions parallel = new()
+        {
+            MaxDegreeOfParallelism = options.Concurrency,
+            CancellationToken = cancellation,
+        };
         await Parallel.ForEachAsync(LinesAsync(reader, cancellation), parallel, async (line, stop) =>
         {
             await SendAsync(line.Number, line.Text, stop);

@@ -38,7 +38,9 @@ internal static class RequestBuilder
         }
     }
 
-    /// <summary>Puts it where the contract says such a key stands, with the kind of key beside it where it needs one.</summary>
+    /// <summary>
+    /// Puts it where the contract says such a key stands, with the kind of key beside it where it needs one.
+    /// </summary>
     private static void SetKey(Operation operation, JsonObject fields, GroupKeyKind kind, string? text)
     {
         if (text is null)

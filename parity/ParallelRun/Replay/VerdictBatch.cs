@@ -2,7 +2,9 @@ using Strangler.Postgres.Parity;
 
 namespace Strangler.ParallelRun.Replay;
 
-/// <summary>Gathers verdicts for the database; who fills a batch writes it, so that a slow database slows the replay.</summary>
+/// <summary>
+/// Gathers verdicts for the database; who fills a batch writes it, so that a slow database slows the replay.
+/// </summary>
 internal sealed class VerdictBatch(VerdictStore store) : IDisposable
 {
     private const int Size = 500;

@@ -30,7 +30,8 @@ internal sealed class MaskedCopy(XmlReader xml, XmlWriter writer, AnswerShape sh
                     Flush();
                     End();
                     break;
-                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
+                case XmlNodeType.Text or XmlNodeType.CDATA:
+                case XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
                     _text.Append(xml.Value);
                     break;
             }

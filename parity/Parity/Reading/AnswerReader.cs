@@ -75,9 +75,11 @@ internal static class AnswerReader
                 case XmlNodeType.EndElement:
                     End(open.Pop(), xml);
                     break;
-                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace
-                    when open.TryPeek(out Element? owner)
-                        && (xml.NodeType != XmlNodeType.Whitespace || owner.Children.IsEmpty):
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace
+                    when open.TryPeek(out Element? owner):
+                    owner.Append(xml.Value);
+                    break;
+                case XmlNodeType.Whitespace when open.TryPeek(out Element? owner) && owner.Children.IsEmpty:
                     owner.Append(xml.Value);
                     break;
             }

@@ -68,9 +68,9 @@ internal readonly record struct DecodedBody(string Text, string? Contradiction)
 
         try
         {
-            return Encoding.GetEncoding(
-                encoding.CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
-                    .GetString(bytes);
+            Encoding strict = Encoding.GetEncoding(
+                encoding.CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+            return strict.GetString(bytes);
         }
         catch (DecoderFallbackException)
         {

@@ -38,7 +38,7 @@ public sealed class ParityCommandTests(PostgresCluster cluster) : IAsyncLifetime
                     Sample = new VerdictSample("<asked/>", "<left/>", "<right/>"),
                 },
                 same with { Outcome = CallOutcome.Failed, Reason = "candidate: time-out", CandidateTook = null },
-                same with { Outcome = CallOutcome.NotCompared, Reason = "queue full", CandidateTook = null, Group = "" },
+                same with { Outcome = CallOutcome.NotCompared, Reason = "queue full", Group = "" },
             ],
             Cancellation);
     }
@@ -49,9 +49,10 @@ public sealed class ParityCommandTests(PostgresCluster cluster) : IAsyncLifetime
     public async Task A_summary_says_how_many_came_to_what_and_why_some_were_not_judged()
     {
         string[] lines = (await RunAsync("parity", "summary")).Output.Split('\n');
-        Assert.Contains(lines, line => Words(line) is ["getDeuda", "1/M08", "5", "3", "0", "0", "2", "1", "0", "2.02", ..]);
+        Assert.Contains(
+            lines, line => Words(line) is ["getDeuda", "1/M08", "5", "3", "0", "0", "2", "1", "0", "2.02", ..]);
         Assert.Contains(lines, line => Words(line) is ["getDeuda", "-", "0", "0", "0", "0", "0", "0", "1", ..]);
-        Assert.Contains(lines, line => line.EndsWith("failed        1      candidate: time-out", StringComparison.Ordinal));
+        Assert.Contains(lines, line => Words(line) is [.., "failed", "1", "candidate:", "time-out"]);
         Assert.Contains(lines, line => line.EndsWith("queue full", StringComparison.Ordinal));
         Assert.Contains("5 compared, 2 different, 2 not judged, 2.02 pesos apart.", lines);
         Assert.Contains(lines, line => line.Contains("████████████░░░░░░░░ 60.00 %", StringComparison.Ordinal));
@@ -76,7 +77,8 @@ public sealed class ParityCommandTests(PostgresCluster cluster) : IAsyncLifetime
     {
         string[] listed = Words((await RunAsync("parity", "list", "--limit", "1")).Output.Split('\n')[1]);
         string shown = (await RunAsync("parity", "show", listed[0])).Output;
-        Assert.Contains("Legacy answered in 4.0 ms; Native was asked for comparison, 2.0 ms", shown, StringComparison.Ordinal);
+        Assert.Contains(
+            "Legacy answered in 4.0 ms; Native was asked for comparison, 2.0 ms", shown, StringComparison.Ordinal);
         Assert.Contains(
             shown.Split('\n'), line => Words(line) is ["return/deuda/deudaTotal", "10.00", "12.00", "+2.00"]);
         Assert.Contains("Candidate, masked:\n<right/>", shown, StringComparison.Ordinal);
@@ -94,9 +96,10 @@ public sealed class ParityCommandTests(PostgresCluster cluster) : IAsyncLifetime
         (int code, string output, _) = await RunAsync(add);
         Assert.Equal(1, code);
         Assert.Contains(
-            "Of the 2 newest different calls kept, this rule would have hidden 0 altogether and a part of 1 more: 1 places, "
-            + "0.02 pesos.", output, StringComparison.Ordinal);
-        Assert.StartsWith("There are no rules", (await RunAsync("parity", "rules", "list")).Output, StringComparison.Ordinal);
+            "Of the 2 newest different calls kept, this rule would have hidden 0 altogether and a part of 1 more: "
+            + "1 places, 0.02 pesos.", output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "There are no rules", (await RunAsync("parity", "rules", "list")).Output, StringComparison.Ordinal);
 
         Assert.Equal(0, (await RunAsync([.. add, "--yes"])).Code);
         string[] row = Words((await RunAsync("parity", "rules", "list")).Output.Split('\n')[1]);

@@ -12,8 +12,8 @@ namespace Strangler.Tests.Integration.Parity;
 /// <summary>
 /// A stand-in whose answers are altered is compared with itself before: each alteration gets its verdict.
 /// </summary>
-public sealed class PlantedDifferenceTests(
-    PlantedDifferenceTests.Altered stand) : IClassFixture<PlantedDifferenceTests.Altered>
+public sealed class PlantedDifferenceTests(PlantedDifferenceTests.Altered stand)
+    : IClassFixture<PlantedDifferenceTests.Altered>
 {
     private const string Service = "InterfazGenericaGestionDeudaWS";
 
@@ -26,12 +26,12 @@ public sealed class PlantedDifferenceTests(
         "return/reultado/codigoError")]
     [InlineData("getDeuda", """{"kind":"swap","path":"return/deuda/deuda","with":"return/deuda/deudaTotal"}""",
         "return/deuda/(order)")]
-    [InlineData(
-        "getDeuda", """{"kind":"add","path":"return/deuda","name":"extra","value":"x"}""", "return/deuda/extra")]
+    [InlineData("getDeuda", """{"kind":"add","path":"return/deuda","name":"extra","value":"x"}""",
+        "return/deuda/extra")]
     [InlineData("getDeuda", """{"kind":"nil","path":"return/deuda/direccion"}""", "return/deuda/direccion")]
     [InlineData("getDeuda", """{"kind":"empty","path":"return/deuda/direccion"}""", "return/deuda/direccion")]
-    [InlineData(
-        "getDeuda", """[{"kind":"empty","path":"return/deuda/deuda"},{"kind":"drop","path":"return/reultado"}]""",
+    [InlineData("getDeuda",
+        """[{"kind":"empty","path":"return/deuda/deuda"},{"kind":"drop","path":"return/reultado"}]""",
         "return/deuda/deuda", "return/reultado")]
     [InlineData("getDeuda", """{"kind":"fault","value":"java.lang.NullPointerException"}""", "(status)", "(fault)")]
     [InlineData("getDeuda", """{"kind":"encoding","value":"utf-16"}""")]
@@ -42,8 +42,8 @@ public sealed class PlantedDifferenceTests(
     [InlineData("getImpagadosContrato",
         """{"kind":"swap","path":"return/facturasPendientes[1]","with":"return/facturasPendientes[2]"}""",
         "return/facturasPendientes/(order)")]
-    [InlineData(
-        "getImpagadosContrato", """{"kind":"value","path":"return/facturasPendientes[2]/importeTotal","value":"0"}""",
+    [InlineData("getImpagadosContrato",
+        """{"kind":"value","path":"return/facturasPendientes[2]/importeTotal","value":"0"}""",
         "return/facturasPendientes[2]/importeTotal")]
     [InlineData("getImpagadosContrato", """{"kind":"drop","path":"return/noSuchThing"}""")]
     public async Task An_alteration_is_found_where_it_was_planted(string operation, string json, params string[] paths)

@@ -28,7 +28,8 @@ public sealed class ReplayTests(PostgresCluster cluster, ReplayTests.Sides sides
 
         Assert.Equal(3, code);
         Assert.Contains("21 compared, 1 different, 0 not judged", output, StringComparison.Ordinal);
-        JsonElement found = JsonDocument.Parse(Assert.Single(await File.ReadAllLinesAsync(report, Cancellation))).RootElement;
+        string written = Assert.Single(await File.ReadAllLinesAsync(report, Cancellation));
+        JsonElement found = JsonDocument.Parse(written).RootElement;
         Assert.Equal(4, found.GetProperty("line").GetInt64());
         Assert.Equal("return/deuda/deudaTotal", found.GetProperty("differences")[0].GetProperty("path").GetString());
         File.Delete(report);
@@ -39,7 +40,8 @@ public sealed class ReplayTests(PostgresCluster cluster, ReplayTests.Sides sides
     {
         (int code, string output, _) = await ReplayAsync(
         [
-            "{", "", """{"operation":"avisarPago","fields":{"importe":1}}""", """{"operation":"getDeuda","body":"<x/>"}""",
+            "{", "", """{"operation":"avisarPago","fields":{"importe":1}}""",
+            """{"operation":"getDeuda","body":"<x/>"}""",
             """{"operation":"getDeuda","fields":{"nothing":1}}""", new string('x', 1024 * 1024 + 1),
             Line("getDeuda", Contracts[0].Number),
         ]);
@@ -116,8 +118,8 @@ public sealed class ReplayTests(PostgresCluster cluster, ReplayTests.Sides sides
 
     private static string Soap(string operation, string fields) =>
         "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body>"
-        + $"<o:{operation} xmlns:o='http://interfazgenericagestiondeuda.occamcxf.occam.agbar.com/'>{fields}</o:{operation}>"
-        + "</e:Body></e:Envelope>";
+        + $"<o:{operation} xmlns:o='http://interfazgenericagestiondeuda.occamcxf.occam.agbar.com/'>{fields}"
+        + $"</o:{operation}></e:Body></e:Envelope>";
 
     private async Task<(int Code, string Output, string Error)> ReplayAsync(string[] lines, params string[] more)
     {

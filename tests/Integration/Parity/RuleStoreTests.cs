@@ -39,8 +39,7 @@ public sealed class RuleStoreTests(PostgresCluster cluster) : IAsyncLifetime
     public async Task A_removed_rule_stays_in_the_history_with_who_removed_it()
     {
         StoredRule added = await Store.AddAsync(
-            Rule with { Operation = null, Group = null, MoneyTolerance = null }, Now,
-            Cancellation);
+            Rule with { Operation = null, Group = null, MoneyTolerance = null }, Now, Cancellation);
         Assert.True(await Store.RemoveAsync(added.Id, "luis", Now.AddDays(1), Cancellation));
         Assert.False(await Store.RemoveAsync(added.Id, "luis", Now.AddDays(1), Cancellation));
         Assert.False(await Store.RemoveAsync(added.Id + 1, "luis", Now, Cancellation));

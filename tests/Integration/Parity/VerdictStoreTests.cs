@@ -121,8 +121,8 @@ public sealed class VerdictStoreTests(PostgresCluster cluster) : IAsyncLifetime
         ];
         await Task.WhenAll(Enumerable.Range(0, 8).Select(
             writer => Store.WriteAsync(writer % 2 == 0 ? batch : [.. batch.Reverse()], Cancellation)));
-        Assert.Equal(
-            320, (await Queries.SummarizeAsync(ParityScope.Everything, Cancellation)).Sum(row => row.Compared));
+        IReadOnlyList<ParitySummaryRow> rows = await Queries.SummarizeAsync(ParityScope.Everything, Cancellation);
+        Assert.Equal(320, rows.Sum(row => row.Compared));
     }
 
     [Fact]

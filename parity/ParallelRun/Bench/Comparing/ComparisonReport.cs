@@ -28,7 +28,7 @@ internal sealed class ComparisonReport(
         await PerformancePage.WriteAsync(Name, ToMarkdown(), cancellation);
         string chart = BarChart.Draw(
             "Comparisons per second and core", [.. figures.Rates.Select(rate => (Short(rate.Name), rate.Median))],
-                "/s");
+            "/s");
         await File.WriteAllTextAsync(
             Path.Combine(Path.GetDirectoryName(PerformancePage.File)!, Chart), chart, cancellation);
     }

@@ -64,7 +64,7 @@ internal sealed class ComparisonSamples
         invoice
             .Value("anyo", 2026).Value("ciclo", period).Value("cliente", 101).Value("contrato", 400002)
             .Value("estado", 4).Value("factura", $"FA2026{month}00000{period}")
-                .Value("fechaEmision", $"2026-{month}-03")
+            .Value("fechaEmision", $"2026-{month}-03")
             .Value("fechaVencimiento", $"2026-{month}-18").Value("importe", 180.44m + period)
             .Value("importeTotal", 209.31m + period).Value("impuestos", 28.87m).Value("periodo", "<ENE> - <ENE>")
             .Value("procesoImpagadoSN", true).Value("referencia", "01004000020");
