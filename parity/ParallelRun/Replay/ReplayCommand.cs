@@ -27,7 +27,7 @@ internal static class ReplayCommand
 
     private static readonly Option<int> Concurrency =
         RangedOption.Create("--concurrency", "Lines under way.", 4, 1, 64);
-    
+
     private static readonly Option<int> Timeout =
         RangedOption.Create("--timeout", "Seconds for an answer.", 30, 1, 300);
 
