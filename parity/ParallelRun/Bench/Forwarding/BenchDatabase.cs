@@ -126,7 +126,7 @@ internal sealed class BenchDatabase(string connection) : IAsyncDisposable
             n % 50 = 0, 1, true, true, '2020-01-01', NULL FROM generate_series(1, {Contracts}) n;
         INSERT INTO legacy_billing_run SELECT z + 1, 1, 'Z' || to_char(z, 'FM0000'), 2026, 1, 1, '2026-02-03', false
             FROM generate_series(0, {Groups} - 1) z;
-        INSERT INTO legacy_invoice SELECT n, n, '00012026010' || to_char(n, 'FM0000000'), (n - 1) % {Groups} + 1,
+        INSERT INTO legacy_invoice SELECT n, n, (n - 1) % {Groups} + 1, '00012026010' || to_char(n, 'FM0000000'),
             '2026-02-03', '2026-02-18', 10000 + n % 90000, 1600, 2, 1, NULL FROM generate_series(1, {Contracts}) n;
         INSERT INTO legacy_payment SELECT n, n, n, 'B', 1, 10000 + n % 90000, '2026-02-10', '' FROM
             generate_series(1, {Contracts}) n WHERE n % 10 < 6;
