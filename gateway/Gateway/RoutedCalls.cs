@@ -51,8 +51,7 @@ internal sealed class RoutedCalls(
                 exchange.AnsweredBy(context, Side.Native);
                 using (answered.Reply)
                 {
-                    Offer(exchange, prefix, StatusCodes.Status200OK, () =>
-                        answered.Reply.Bytes.ToArray(), context, started);
+                    Offer(exchange, prefix, StatusCodes.Status200OK, answered.Reply.Bytes, context, started);
                     await WriteAsync(context, answered.Reply.Bytes);
                 }
 
@@ -60,8 +59,7 @@ internal sealed class RoutedCalls(
             case NativeAnswer.Refused refused:
                 exchange.AnsweredBy(context, Side.Native);
                 Offer(
-                    exchange, prefix, StatusCodes.Status500InternalServerError, () => refused.Fault.ToBytes(), context,
-                    started);
+                    exchange, prefix, StatusCodes.Status500InternalServerError, refused.Fault.ToBytes(), context, started);
                 return new Refusal(StatusCodes.Status500InternalServerError, refused.Outcome, refused.Fault);
             case NativeAnswer.Failed failed when operation.Kind == OperationKind.Query:
                 nativeMetrics.FellBack(operation, failed);
@@ -75,25 +73,28 @@ internal sealed class RoutedCalls(
         HttpContext context, RequestPrefix prefix, Exchange exchange)
     {
         long started = Stopwatch.GetTimestamp();
-        AnswerCapture capture = AnswerCapture.Start(context);
+        string? whyNot = shadow.WhyNot();
+        AnswerCapture? capture = whyNot is null ? AnswerCapture.Start(context) : null;
         string? contentType = context.Request.ContentType;
         Refusal? refusal = await AskLegacyAsync(context, prefix, exchange, capture);
-        if (refusal is null)
+        if (refusal is not null)
         {
-            ShadowedCall call = new(
-                exchange.Operation!, exchange.Plan, Side.Legacy, prefix.Bytes.ToArray(), contentType,
-                capture.Answer ?? new Observed(0, null, default), Stopwatch.GetElapsedTime(started), clock.GetUtcNow());
-            if (capture.Answer is null)
-            {
-                shadow.Drop(call.ToRecord() with { Reason = "answer-too-long" }, call.Operation);
-            }
-            else
-            {
-                shadow.Offer(call);
-            }
+            return refusal;
         }
 
-        return refusal;
+        TimeSpan took = Stopwatch.GetElapsedTime(started);
+        if (capture?.Answer is { } answer)
+        {
+            shadow.Offer(new ShadowedCall(
+                exchange.Operation!, exchange.Plan, Side.Legacy, prefix.Bytes.ToArray(), contentType, answer, took,
+                clock.GetUtcNow()));
+        }
+        else
+        {
+            shadow.Skip(exchange.Operation!, exchange.Plan, Side.Legacy, whyNot ?? "answer-too-long", took);
+        }
+
+        return null;
     }
 
     private async ValueTask<Refusal?> AskLegacyAsync(
@@ -105,15 +106,24 @@ internal sealed class RoutedCalls(
     }
 
     private void Offer(
-        Exchange exchange, RequestPrefix prefix, int status, Func<byte[]> body, HttpContext context, long started)
+        Exchange exchange, RequestPrefix prefix, int status, ReadOnlyMemory<byte> body, HttpContext context,
+        long started)
     {
-        if (exchange.Plan.Mode == RouteMode.NativeShadow)
+        if (exchange.Plan.Mode != RouteMode.NativeShadow)
         {
-            shadow.Offer(new ShadowedCall(
-                exchange.Operation!, exchange.Plan, Side.Native, prefix.Bytes.ToArray(), context.Request.ContentType,
-                new Observed(status, SoapEnvelope.ContentType, body()), Stopwatch.GetElapsedTime(started),
-                clock.GetUtcNow()));
+            return;
         }
+
+        TimeSpan took = Stopwatch.GetElapsedTime(started);
+        if (shadow.WhyNot() is { } reason)
+        {
+            shadow.Skip(exchange.Operation!, exchange.Plan, Side.Native, reason, took);
+            return;
+        }
+
+        shadow.Offer(new ShadowedCall(
+            exchange.Operation!, exchange.Plan, Side.Native, prefix.Bytes.ToArray(), context.Request.ContentType,
+            new Observed(status, SoapEnvelope.ContentType, body.ToArray()), took, clock.GetUtcNow()));
     }
 
     private static ValueTask WriteAsync(HttpContext context, ReadOnlyMemory<byte> reply)

@@ -14,11 +14,15 @@ internal sealed partial class VerdictWriter(
 {
     private const int Waiting = 20_000;
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan PruneEvery = TimeSpan.FromHours(6);
 
     private readonly Channel<VerdictRecord> _waiting = Channel.CreateBounded<VerdictRecord>(Waiting);
     private DateTimeOffset _pruned;
+
+    /// <summary>Written with the rest, once a second.</summary>
+    public SkippedCalls Skipped { get; } = new();
 
     public void Offer(VerdictRecord record)
     {
@@ -28,10 +32,25 @@ internal sealed partial class VerdictWriter(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        store is null ? Task.CompletedTask : Task.WhenAll(WriteAllAsync(store, stoppingToken), CountAsync(stoppingToken));
+
+    private async Task CountAsync(CancellationToken stoppingToken)
+    {
+        using PeriodicTimer timer = new(CountEvery, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            foreach (VerdictRecord record in Skipped.Take(clock.GetUtcNow()))
+            {
+                Offer(record);
+            }
+        }
+    }
+
+    private async Task WriteAllAsync(VerdictStore open, CancellationToken stoppingToken)
     {
         List<VerdictRecord> batch = [];
-        while (store is not null && await _waiting.Reader.WaitToReadAsync(stoppingToken))
+        while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
         {
             await Task.Delay(Gathering, clock, stoppingToken);
             while (batch.Count < VerdictStore.BatchLimit && _waiting.Reader.TryRead(out VerdictRecord? record))
@@ -39,7 +58,7 @@ internal sealed partial class VerdictWriter(
                 batch.Add(record);
             }
 
-            await WriteAsync(store, batch, stoppingToken);
+            await WriteAsync(open, batch, stoppingToken);
         }
     }
 
