@@ -31,6 +31,9 @@ public static class GatewayHost
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Logging.AddStructuredLogs(builder.Configuration);
         builder.Services.AddSingleton(TimeProvider.System);
+        // What works in the background is an addition: when it fails it is logged, and callers are answered on.
+        builder.Services.Configure<HostOptions>(host =>
+            host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
         builder.Services.AddIntake();
         builder.Services.AddLegacy(builder.Configuration);
         builder.Services.AddObservability();

@@ -18,7 +18,9 @@ internal sealed partial class RuleBook(
     public IReadOnlyList<ParityRule> For(Operation operation, BillingGroup? group)
     {
         IReadOnlyList<ParityRule> all = Volatile.Read(ref _rules);
-        return all.Count == 0 ? all : [.. all.Where(rule => Speaks(rule, operation, group))];
+        return all.Count == 0
+            ? all
+            : [.. all.Where(rule => rule.AppliesTo(operation.Service, operation.Name, group?.ToString()))];
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -30,7 +32,7 @@ internal sealed partial class RuleBook(
                 IReadOnlyList<StoredRule> stored = await store.InForceAsync(clock.GetUtcNow(), stoppingToken);
                 Volatile.Write(ref _rules, [.. stored.Select(rule => rule.ToParityRule())]);
             }
-            catch (NpgsqlException error)
+            catch (Exception error) when (error is NpgsqlException or TimeoutException)
             {
                 Log.Lost(logger, error.Message);
             }
@@ -38,10 +40,6 @@ internal sealed partial class RuleBook(
             await Task.Delay(Every, clock, stoppingToken);
         }
     }
-
-    private static bool Speaks(ParityRule rule, Operation operation, BillingGroup? group) =>
-        (rule.Operation is null || rule.Operation == operation.Name || rule.Operation == $"{operation}")
-        && (rule.Group is null || rule.Group == group?.ToString());
 
     private static partial class Log
     {

@@ -45,6 +45,6 @@ internal sealed class ShadowMetrics
     public void NotCompared(Operation operation, string reason) => _notCompared.Add(
         1, new KeyValuePair<string, object?>("operation", operation.Name), new("reason", reason));
 
-    /// <summary>A verdict that could not be kept, for the database has been away too long.</summary>
-    public void Dropped() => _dropped.Add(1);
+    /// <summary>Verdicts that could not be kept: the database was away too long, or refused them.</summary>
+    public void Dropped(int count) => _dropped.Add(count);
 }

@@ -28,7 +28,7 @@ internal sealed partial class VerdictWriter(
     {
         if (store is not null && !_waiting.Writer.TryWrite(record))
         {
-            metrics.Dropped();
+            metrics.Dropped(1);
         }
     }
 
@@ -75,7 +75,14 @@ internal sealed partial class VerdictWriter(
                 await open.PruneAsync(_pruned, cancellation);
             }
         }
-        catch (NpgsqlException error)
+        catch (PostgresException error) when (!error.IsTransient)
+        {
+            // The database is there and will not have this batch: it would not have it the next time either.
+            Log.Refused(logger, batch.Count, error.SqlState);
+            metrics.Dropped(batch.Count);
+            batch.Clear();
+        }
+        catch (Exception error) when (error is NpgsqlException or TimeoutException)
         {
             Log.Lost(logger, batch.Count, error.Message);
             await Task.Delay(Pause, clock, cancellation);
@@ -86,5 +93,8 @@ internal sealed partial class VerdictWriter(
     {
         [LoggerMessage(1502, LogLevel.Warning, "{Count} verdicts wait, for the database cannot be written: {Why}")]
         public static partial void Lost(ILogger logger, int count, string why);
+
+        [LoggerMessage(1504, LogLevel.Error, "{Count} verdicts are lost, for the database refuses them: {State}")]
+        public static partial void Refused(ILogger logger, int count, string state);
     }
 }
