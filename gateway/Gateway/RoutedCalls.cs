@@ -59,15 +59,14 @@ internal sealed class RoutedCalls(
                 {
                     TimeSpan took = Stopwatch.GetElapsedTime(started);
                     await WriteAsync(context, answered.Reply.Bytes);
-                    Offer(
-                        exchange, prefix, StatusCodes.Status200OK, () => answered.Reply.Bytes.ToArray(), context, took);
+                    Offer(exchange, prefix, StatusCodes.Status200OK, answered.Reply.Bytes, context, took);
                 }
 
                 return null;
             case NativeAnswer.Refused refused:
                 exchange.AnsweredBy(context, Side.Native);
                 Offer(
-                    exchange, prefix, StatusCodes.Status500InternalServerError, () => refused.Fault.ToBytes(), context,
+                    exchange, prefix, StatusCodes.Status500InternalServerError, refused.Fault.ToBytes(), context,
                     Stopwatch.GetElapsedTime(started));
                 return new Refusal(StatusCodes.Status500InternalServerError, refused.Outcome, refused.Fault);
             case NativeAnswer.Failed failed when operation.Kind == OperationKind.Query:
@@ -82,20 +81,22 @@ internal sealed class RoutedCalls(
         HttpContext context, RequestPrefix prefix, Exchange exchange)
     {
         long started = Stopwatch.GetTimestamp();
-        AnswerCapture capture = AnswerCapture.Start(context);
+        string? whyNot = shadow.WhyNot();
+        AnswerCapture? capture = whyNot is null ? AnswerCapture.Start(context) : null;
         string? contentType = context.Request.ContentType;
         Refusal? refusal = await AskLegacyAsync(context, prefix, exchange, capture);
-        ShadowedCall call = new(
-            exchange.Operation!, exchange.Plan, Side.Legacy, prefix.Bytes.ToArray(), contentType,
-            capture.Answer ?? new Observed(0, null, default), Stopwatch.GetElapsedTime(started), clock.GetUtcNow());
-        if (refusal is null && capture.Answer is not null)
+        TimeSpan took = Stopwatch.GetElapsedTime(started);
+        if (refusal is null && capture?.Answer is { } answer)
         {
-            shadow.Offer(call);
+            shadow.Offer(new ShadowedCall(
+                exchange.Operation!, exchange.Plan, Side.Legacy, prefix.Bytes.ToArray(), contentType, answer, took,
+                clock.GetUtcNow()));
         }
         else
         {
             // No answer to compare with, for the reason that the caller was given; or only the head of one was kept.
-            shadow.Drop(call.ToRecord() with { Reason = refusal?.Outcome ?? "answer-too-long" }, call.Operation);
+            shadow.Skip(
+                exchange.Operation!, exchange.Plan, Side.Legacy, refusal?.Outcome ?? whyNot ?? "answer-too-long", took);
         }
 
         return refusal;
@@ -110,14 +111,23 @@ internal sealed class RoutedCalls(
     }
 
     private void Offer(
-        Exchange exchange, RequestPrefix prefix, int status, Func<byte[]> body, HttpContext context, TimeSpan took)
+        Exchange exchange, RequestPrefix prefix, int status, ReadOnlyMemory<byte> body, HttpContext context,
+        TimeSpan took)
     {
-        if (exchange.Plan.Mode == RouteMode.NativeShadow)
+        if (exchange.Plan.Mode != RouteMode.NativeShadow)
         {
-            shadow.Offer(new ShadowedCall(
-                exchange.Operation!, exchange.Plan, Side.Native, prefix.Bytes.ToArray(), context.Request.ContentType,
-                new Observed(status, SoapEnvelope.ContentType, body()), took, clock.GetUtcNow()));
+            return;
         }
+
+        if (shadow.WhyNot() is { } reason)
+        {
+            shadow.Skip(exchange.Operation!, exchange.Plan, Side.Native, reason, took);
+            return;
+        }
+
+        shadow.Offer(new ShadowedCall(
+            exchange.Operation!, exchange.Plan, Side.Native, prefix.Bytes.ToArray(), context.Request.ContentType,
+            new Observed(status, SoapEnvelope.ContentType, body.ToArray()), took, clock.GetUtcNow()));
     }
 
     private static ValueTask WriteAsync(HttpContext context, ReadOnlyMemory<byte> reply)

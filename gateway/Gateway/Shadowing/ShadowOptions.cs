@@ -9,6 +9,10 @@ public sealed class ShadowOptions
     [Range(1, 1_000_000)]
     public int QueueLimit { get; set; } = 1_000;
 
+    /// <summary>Calls compared in a second, and at once after a quiet one; one more is counted and not copied.</summary>
+    [Range(1, 1_000_000)]
+    public int ComparisonsPerSecond { get; set; } = 1_000;
+
     /// <summary>Candidates asked at once.</summary>
     [Range(1, 1_000)]
     public int Workers { get; set; } = 4;

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Strangler.AquaCis.Contracts;
-using Strangler.Postgres.Parity;
+using Strangler.Gateway.Routing;
 
 namespace Strangler.Gateway.Shadowing;
 
@@ -10,13 +10,21 @@ namespace Strangler.Gateway.Shadowing;
 /// </summary>
 internal sealed class ShadowQueue
 {
+    private const string QueueFull = "queue-full";
+    private const string OverRate = "over-rate";
+
     private readonly Channel<ShadowedCall> _waiting;
     private readonly ShadowMetrics _metrics;
     private readonly VerdictWriter _writer;
+    private readonly ShadowBudget _budget;
+    private readonly int _limit;
 
-    public ShadowQueue(IOptions<ShadowOptions> options, ShadowMetrics metrics, VerdictWriter writer)
+    public ShadowQueue(
+        IOptions<ShadowOptions> options, ShadowMetrics metrics, VerdictWriter writer, TimeProvider clock)
     {
         (_metrics, _writer) = (metrics, writer);
+        _budget = new ShadowBudget(options.Value.ComparisonsPerSecond, clock);
+        _limit = options.Value.QueueLimit;
         _waiting = Channel.CreateBounded<ShadowedCall>(new BoundedChannelOptions(options.Value.QueueLimit)
         {
             FullMode = BoundedChannelFullMode.Wait,
@@ -24,19 +32,25 @@ internal sealed class ShadowQueue
         metrics.Watch(() => _waiting.Reader.Count);
     }
 
+    /// <summary>
+    /// Why the next call should not even be copied; null where it may be offered. Asked once for each call.
+    /// </summary>
+    public string? WhyNot() =>
+        _waiting.Reader.Count >= _limit ? QueueFull : _budget.TryTake() ? null : OverRate;
+
+    /// <summary>Counts a call that was to be compared and is not.</summary>
+    public void Skip(Operation operation, RoutePlan plan, Side primary, string reason, TimeSpan took)
+    {
+        _metrics.NotCompared(operation, reason);
+        _writer.Skipped.Add(operation, plan, primary, reason, took);
+    }
+
     public void Offer(ShadowedCall call)
     {
         if (!_waiting.Writer.TryWrite(call))
         {
-            Drop(call.ToRecord() with { Reason = "queue-full" }, call.Operation);
+            Skip(call.Operation, call.Plan, call.Primary, QueueFull, call.Took);
         }
-    }
-
-    /// <summary>Counts a call that was to be compared and cannot be.</summary>
-    public void Drop(VerdictRecord record, Operation operation)
-    {
-        _metrics.NotCompared(operation, record.Reason);
-        _writer.Offer(record);
     }
 
     public IAsyncEnumerable<ShadowedCall> TakeAsync(CancellationToken cancellation) =>

@@ -14,6 +14,7 @@ internal sealed partial class VerdictWriter(
 {
     private const int Waiting = 20_000;
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan PruneEvery = TimeSpan.FromHours(6);
@@ -21,6 +22,9 @@ internal sealed partial class VerdictWriter(
     private readonly Channel<VerdictRecord> _waiting = Channel.CreateBounded<VerdictRecord>(Waiting);
     private readonly List<VerdictRecord> _batch = [];
     private DateTimeOffset _pruned;
+
+    /// <summary>Written with the rest, once a second.</summary>
+    public SkippedCalls Skipped { get; } = new();
 
     public void Offer(VerdictRecord record)
     {
@@ -39,6 +43,7 @@ internal sealed partial class VerdictWriter(
             return;
         }
 
+        OfferSkipped();
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(LastWrite);
         try
@@ -55,13 +60,33 @@ internal sealed partial class VerdictWriter(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        store is null ? Task.CompletedTask : Task.WhenAll(WriteAllAsync(store, stoppingToken), CountAsync(stoppingToken));
+
+    private async Task WriteAllAsync(VerdictStore open, CancellationToken cancellation)
     {
-        while (store is not null && (_batch.Count > 0 || await _waiting.Reader.WaitToReadAsync(stoppingToken)))
+        while (_batch.Count > 0 || await _waiting.Reader.WaitToReadAsync(cancellation))
         {
-            await Task.Delay(Gathering, clock, stoppingToken);
+            await Task.Delay(Gathering, clock, cancellation);
             Gather();
-            await WriteAsync(store, stoppingToken);
+            await WriteAsync(open, cancellation);
+        }
+    }
+
+    private async Task CountAsync(CancellationToken cancellation)
+    {
+        using PeriodicTimer timer = new(CountEvery, clock);
+        while (await timer.WaitForNextTickAsync(cancellation))
+        {
+            OfferSkipped();
+        }
+    }
+
+    private void OfferSkipped()
+    {
+        foreach (VerdictRecord record in Skipped.Take(clock.GetUtcNow()))
+        {
+            Offer(record);
         }
     }
 

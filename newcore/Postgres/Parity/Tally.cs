@@ -33,7 +33,7 @@ internal static class Tally
         command.AddTexts(keys.Select(key => key.PrimarySide));
         command.AddTexts(keys.Select(key => key.Outcome));
         command.AddTexts(keys.Select(key => key.Reason));
-        AddArray(command, counted.Select(calls => calls.LongCount()), NpgsqlDbType.Bigint);
+        AddArray(command, counted.Select(calls => calls.Sum(call => call.Calls)), NpgsqlDbType.Bigint);
         AddArray(command, counted.Select(calls => calls.Sum(call => call.MoneyDelta)), NpgsqlDbType.Numeric);
         AddArray(command, counted.Select(calls => calls.Sum(Primary)), NpgsqlDbType.Bigint);
         AddArray(command, counted.Select(calls => calls.Sum(Candidate)), NpgsqlDbType.Bigint);
@@ -43,7 +43,7 @@ internal static class Tally
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    private static long Primary(VerdictRecord call) => VerdictStore.Microseconds(call.PrimaryTook);
+    private static long Primary(VerdictRecord call) => VerdictStore.Microseconds(call.PrimaryTook * call.Calls);
 
     private static long Candidate(VerdictRecord call) =>
         VerdictStore.Microseconds(call.CandidateTook ?? TimeSpan.Zero);

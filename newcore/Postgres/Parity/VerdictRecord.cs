@@ -4,10 +4,14 @@ namespace Strangler.Postgres.Parity;
 /// <param name="Group">Billing group such as 1/M08; empty where the request has none.</param>
 /// <param name="RouteVersion">Of the route table the call was planned under.</param>
 /// <param name="CandidateTook">Null where it gave no answer.</param>
+/// <param name="PrimaryTook">On average, where it stands for several.</param>
 public sealed record VerdictRecord(
     DateTimeOffset At, string Service, string Operation, string Group, long RouteVersion, bool PrimaryIsNative,
     CallOutcome Outcome, TimeSpan PrimaryTook, TimeSpan? CandidateTook)
 {
+    /// <summary>How many calls this stands for; more than one only where each by itself says nothing more.</summary>
+    public long Calls { get; init; } = 1;
+
     /// <summary>Why it failed or was not compared: one of few texts, for they are counted.</summary>
     public string Reason { get; init; } = "";
 

@@ -16,7 +16,16 @@ internal static class BenchCommand
     };
 
     /// <summary>The answering end of the forwarding bench, as a process of its own.</summary>
-    public static Command CreateBackend() => Hidden("bench-backend", port => BackendHost.Build(port));
+    public static Command CreateBackend()
+    {
+        Option<string?> answers = new("--answers") { Description = "File of answers by contract." };
+        Option<int> port = PortOption();
+        Command command = new("bench-backend", "Part of the bench.") { port, answers };
+        command.Hidden = true;
+        command.SetAction((parsed, cancellation) => RunAsync(
+            BackendHost.Build(parsed.GetValue(port), parsed.GetValue(answers)), cancellation));
+        return command;
+    }
 
     /// <summary>YARP with nothing of ours, as a process of its own.</summary>
     public static Command CreatePlainYarp()
@@ -27,15 +36,6 @@ internal static class BenchCommand
         command.Hidden = true;
         command.SetAction((parsed, cancellation) => RunAsync(
             PlainYarpHost.Build(parsed.GetValue(port), new Uri(parsed.GetRequiredValue(backend))), cancellation));
-        return command;
-    }
-
-    private static Command Hidden(string name, Func<int, WebApplication> build)
-    {
-        Option<int> port = PortOption();
-        Command command = new(name, "Part of the bench.") { port };
-        command.Hidden = true;
-        command.SetAction((parsed, cancellation) => RunAsync(build(parsed.GetValue(port)), cancellation));
         return command;
     }
 

@@ -25,7 +25,9 @@ internal static class DebtCalls
         new PlannedCall(Service, "getContratoPorContratoConDeuda", $$"""
             {"entrada":{"contrato":{{contract.Number}},"explotacion":{{contract.ServiceArea}},"idioma":"es"} }
             """).Gives("contrato.contrato", contract.Number),
-        new PlannedCall(Service, "getContratosPorNifconDeuda", """{"entrada":{"idioma":"es","nif":"ÑÑÑ010101AAA"}}""")
+        new PlannedCall(Service, "getContratosPorNifconDeuda", $$"""
+            {"entrada":{"idioma":"es","nif":"{{StackSubjects.UnknownTaxId}}"} }
+            """)
             .GivesMany("contratos", 0),
     ];
 

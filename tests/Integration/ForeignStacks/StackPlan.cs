@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Strangler.Tests.Integration.Product;
 
 namespace Strangler.Tests.Integration.ForeignStacks;
 
@@ -20,6 +21,20 @@ internal sealed record StackPlan(string User, IReadOnlyList<PlannedCall> Calls)
             .. MetersCalls.About(subjects),
             .. WorkOrderCalls.About(subjects),
         ]);
+    }
+
+    /// <summary>
+    /// Without the debt queries that follow the payment: it is made at legacy, and native knows of it with the next
+    /// import.
+    /// </summary>
+    public StackPlan WithoutReadingThePayment()
+    {
+        int paid = Calls.ToList().FindIndex(call => call.Operation == "cobrarReferencia");
+        return this with
+        {
+            Calls = [.. Calls.Where((call, at) =>
+                at < paid || !NativeProduct.IsNative(call.Service, call.Operation))],
+        };
     }
 
     /// <summary>As the client programs read it.</summary>

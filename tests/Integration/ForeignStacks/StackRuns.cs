@@ -15,21 +15,22 @@ public sealed class StackRuns
     {
         ForeignStack stack = ForeignStack.All.Single(known => known.Name == name);
         Prerequisite.Require(await stack.IsInstalledAsync(cancellation), ForeignStack.HowToInstall);
-        return await _byStack.GetOrAdd(name, _ => new(() => RunAsync(stack, product, cancellation))).Value;
+        return await _byStack.GetOrAdd(name, _ => new(() => RunAsync(
+            stack, StackPlan.For(stack), product.GatewayUrl, product.Relay, cancellation))).Value;
     }
 
-    private static async Task<StackRun> RunAsync(
-        ForeignStack stack, RunningProduct product, CancellationToken cancellation)
+    /// <param name="relay">What stands behind that gateway.</param>
+    internal static async Task<StackRun> RunAsync(
+        ForeignStack stack, StackPlan plan, string gatewayUrl, RecordingRelay relay, CancellationToken cancellation)
     {
-        StackPlan plan = StackPlan.For(stack);
-        int before = product.Relay.Posts.Count;
-        ProgramResult result = await stack.CallAsync(plan.ToJson(product.GatewayUrl), cancellation);
+        int before = relay.Posts.Count;
+        ProgramResult result = await stack.CallAsync(plan.ToJson(gatewayUrl), cancellation);
         List<StackLine> lines = [];
         foreach (string line in result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             lines.Add(JsonSerializer.Deserialize<StackLine>(line, Names)!);
         }
 
-        return new StackRun(plan, lines, [.. product.Relay.Posts.Skip(before)], result.ExitCode, result.Errors);
+        return new StackRun(plan, lines, [.. relay.Posts.Skip(before)], result.ExitCode, result.Errors);
     }
 }

@@ -13,6 +13,9 @@ internal sealed record StackSubjects(SampleContract Read, SampleContract Written
     /// <summary>A contract number that no extract has.</summary>
     public const int UnknownContract = 99_999_999;
 
+    /// <summary>A tax id that no extract has, with a letter that UTF-8 takes two bytes for.</summary>
+    public const string UnknownTaxId = "ÑÑÑ010101AAA";
+
     public static StackSubjects For(int stack)
     {
         SampleExtract extract = SampleExtract.Committed;

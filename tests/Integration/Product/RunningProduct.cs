@@ -15,11 +15,10 @@ public sealed class RunningProduct : IAsyncLifetime
     private RecordingRelay? _relay;
     private WebApplication? _gateway;
 
-    internal static StandInOptions LegacyOptions => new()
-    {
-        ExtractDirectory = RepositoryPlaces.SampleExtract,
-        Clock = new StillClock(),
-    };
+    internal static StandInOptions LegacyOptions => LegacyOptionsAt(new StillClock());
+
+    /// <summary>Legacy's.</summary>
+    internal TimeProvider Clock { get; init; } = new StillClock();
 
     /// <summary>Without a slash at the end.</summary>
     internal string GatewayUrl => _gateway!.Urls.Single().TrimEnd('/');
@@ -28,10 +27,16 @@ public sealed class RunningProduct : IAsyncLifetime
 
     internal RecordingRelay Relay => _relay!;
 
+    internal static StandInOptions LegacyOptionsAt(TimeProvider clock) => new()
+    {
+        ExtractDirectory = RepositoryPlaces.SampleExtract,
+        Clock = clock,
+    };
+
     public async ValueTask InitializeAsync()
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
-        _legacy = await StandInServer.StartAsync(LegacyOptions, cancellation);
+        _legacy = await StandInServer.StartAsync(LegacyOptionsAt(Clock), cancellation);
         _relay = await RecordingRelay.StartAsync(_legacy.Address, cancellation);
         _gateway = GatewayHost.Build(
             ["--urls=http://127.0.0.1:0", $"--Legacy:Address={_relay.Address}", .. RunningGateway.Silent]);

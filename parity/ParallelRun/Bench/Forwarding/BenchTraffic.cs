@@ -30,10 +30,25 @@ internal static class BenchTraffic
     private const string AnswerClose =
         "</direccion></deuda></return></ns2:getDeudaResponse></soap:Body></soap:Envelope>";
 
+    /// <summary>What stands before a contract's number, and after it, in <see cref="RequestFor"/>.</summary>
+    public const string ContractOpen = "<valor>";
+
+    private const string DebtOpen =
+        "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\" "
+        + "xmlns:int=\"http://interfazgenericagestiondeuda.occamcxf.occam.agbar.com/\"><soapenv:Header>";
+
     public static string Request { get; } = Padded(EnvelopeOpen, EnvelopeClose, RequestBytes);
 
     public static byte[] Answer { get; } = Encoding.ASCII.GetBytes(Padded(AnswerOpen, AnswerClose, AnswerBytes));
 
-    private static string Padded(string open, string close, int bytes) =>
-        open + new string('0', bytes - open.Length - close.Length) + close;
+    /// <summary>Asks for the debt of a contract of <see cref="BenchDatabase"/>, in as many bytes.</summary>
+    public static string RequestFor(int contract) => Padded(
+        DebtOpen,
+        "</soapenv:Header><soapenv:Body><int:getDeuda><tipoIdentificador>CONTRATO</tipoIdentificador>"
+        + $"{ContractOpen}{contract}</valor><explotacion>1</explotacion><idioma>es</idioma></int:getDeuda>"
+        + "</soapenv:Body></soapenv:Envelope>",
+        RequestBytes, ' ');
+
+    private static string Padded(string open, string close, int bytes, char filler = '0') =>
+        open + new string(filler, bytes - open.Length - close.Length) + close;
 }

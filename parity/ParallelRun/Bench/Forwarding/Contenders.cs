@@ -2,73 +2,131 @@ using Strangler.ParallelRun.CommandLine;
 
 namespace Strangler.ParallelRun.Bench.Forwarding;
 
-/// <summary>Starts the five contenders, each a process of its own, and ends them.</summary>
-internal sealed class Contenders : IAsyncDisposable
+/// <summary>Starts the contenders, each a process of its own, and ends them.</summary>
+/// <param name="database">Null where no gateway with routes is to be measured.</param>
+internal sealed class Contenders(IReadOnlyList<string> names, BenchDatabase? database) : IAsyncDisposable
 {
-    private readonly List<Contender> _started = [];
+    private readonly List<(int Port, ChildProcess Process)> _started = [];
+    private readonly List<Contender> _all = [];
+    private readonly SilentPort _hung = new();
 
-    public IReadOnlyList<Contender> All => _started;
+    /// <summary>Those to be measured.</summary>
+    public IReadOnlyList<Contender> All => _all;
 
-    public Contender Gateway => _started.Single(contender => contender.Name == Contender.Gateway);
+    public Contender? Find(string name) => _all.SingleOrDefault(contender => contender.Name == name);
 
-    public static async Task<Contenders> StartAsync(CancellationToken cancellation)
+    public async Task StartAsync(string? answers, CancellationToken cancellation)
     {
-        Contenders contenders = new();
-        try
+        string one = await WrkScripts.OneRequestAsync(cancellation);
+        string debts = await WrkScripts.ContractsAsync("native", cancellation);
+        int backend = await StartBackendAsync(answers, cancellation);
+        Add(Contender.Backend, backend, one);
+        Uri address = new($"http://127.0.0.1:{backend}");
+        await StartProxiesAsync(backend, one, cancellation);
+        if (names.Contains(Contender.PlainYarp) || names.Contains(Contender.PlainYarpDebts))
         {
-            await contenders.StartAllAsync(cancellation);
-            return contenders;
+            int port = FreePort.Next();
+            await StartAsync(
+                "plain-yarp", port, "dotnet",
+                [Program, "bench-yarp", "--port", $"{port}", "--backend", address.AbsoluteUri], cancellation);
+            Add(Contender.PlainYarp, port, one);
+            Add(Contender.PlainYarpDebts, port, debts);
         }
-        catch
+
+        if (names.Contains(Contender.Gateway) || names.Contains(Contender.GatewayDebts))
         {
-            await contenders.DisposeAsync();
-            throw;
+            int port = await StartGatewayAsync("gateway", address, null, cancellation);
+            Add(Contender.Gateway, port, one);
+            Add(Contender.GatewayDebts, port, debts);
         }
+
+        await StartRoutedAsync(Contender.Shadow, "shadow", address, cancellation);
+        await StartRoutedAsync(Contender.Native, "native", address, cancellation);
+        await StartRoutedAsync(Contender.NativeShadow, "native-shadow", address, cancellation);
+        await StartRoutedAsync(Contender.NativeShadowHung, "native-shadow", _hung.Address, cancellation);
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (Contender contender in Enumerable.Reverse(_started))
+        foreach ((_, ChildProcess process) in Enumerable.Reverse(_started))
         {
-            await contender.Process.DisposeAsync();
+            await process.DisposeAsync();
+        }
+
+        _hung.Dispose();
+    }
+
+    private static string Program => typeof(Contenders).Assembly.Location;
+
+    private async Task<int> StartBackendAsync(string? answers, CancellationToken cancellation)
+    {
+        int port = FreePort.Next();
+        string[] given = answers is null ? [] : ["--answers", answers];
+        await StartAsync(
+            "backend", port, "dotnet", [Program, "bench-backend", "--port", $"{port}", .. given], cancellation);
+        return port;
+    }
+
+    private async Task StartProxiesAsync(int backend, string script, CancellationToken cancellation)
+    {
+        int port = FreePort.Next();
+        if (names.Contains(Contender.Nginx))
+        {
+            string file = await WriteAsync("nginx.conf", ProxyConfigurations.Nginx(port, backend, Repository.Scratch));
+            await StartAsync(Contender.Nginx, port, "nginx", ["-c", file], cancellation);
+            Add(Contender.Nginx, port, script);
+        }
+
+        port = FreePort.Next();
+        if (names.Contains(Contender.Haproxy))
+        {
+            string file = await WriteAsync("haproxy.cfg", ProxyConfigurations.Haproxy(port, backend));
+            await StartAsync(Contender.Haproxy, port, "haproxy", ["-db", "-f", file], cancellation);
+            Add(Contender.Haproxy, port, script);
         }
     }
 
-    private async Task StartAllAsync(CancellationToken cancellation)
+    private async Task StartRoutedAsync(string name, string mode, Uri legacy, CancellationToken cancellation)
     {
-        int backend = FreePort.Next();
-        Uri address = new($"http://127.0.0.1:{backend}");
-        string cli = typeof(Contenders).Assembly.Location;
-        await AddAsync(
-            Contender.Backend, backend, "dotnet", [cli, "bench-backend", "--port", $"{backend}"], cancellation);
-
-        int port = FreePort.Next();
-        string file = await WriteAsync("nginx.conf", ProxyConfigurations.Nginx(port, backend, Repository.Scratch));
-        await AddAsync(Contender.Nginx, port, "nginx", ["-c", file], cancellation);
-
-        port = FreePort.Next();
-        file = await WriteAsync("haproxy.cfg", ProxyConfigurations.Haproxy(port, backend));
-        await AddAsync(Contender.Haproxy, port, "haproxy", ["-db", "-f", file], cancellation);
-
-        port = FreePort.Next();
-        await AddAsync(
-            Contender.PlainYarp, port, "dotnet",
-            [cli, "bench-yarp", "--port", $"{port}", "--backend", address.AbsoluteUri], cancellation);
-
-        port = FreePort.Next();
-        await AddAsync(
-            Contender.Gateway, port, "dotnet",
-            [GatewayProgram(), "--urls", $"http://127.0.0.1:{port}", "--Legacy:Address", address.AbsoluteUri],
-            cancellation);
+        if (names.Contains(name))
+        {
+            int port = await StartGatewayAsync(Contender.OptionOf(name), legacy, database!.Connection, cancellation);
+            Add(name, port, await WrkScripts.ContractsAsync(mode, cancellation));
+        }
     }
 
-    private async Task AddAsync(
-        string name, int port, string program, string[] arguments, CancellationToken cancellation)
+    private async Task<int> StartGatewayAsync(
+        string log, Uri legacy, string? connection, CancellationToken cancellation)
+    {
+        int port = FreePort.Next();
+        await StartAsync(
+            log, port, "dotnet",
+            [
+                GatewayProgram(), "--urls", $"http://127.0.0.1:{port}", "--Legacy:Address", legacy.AbsoluteUri,
+                "--STRANGLER_DB", connection ?? "", "--Routing:LastKnownFile",
+                Path.Combine(Repository.Scratch, $"{log}-routes.json"),
+            ],
+            cancellation);
+        return port;
+    }
+
+    private async Task StartAsync(
+        string log, int port, string program, string[] arguments, CancellationToken cancellation)
     {
         string found = BenchTools.Find(program) ?? program;
-        ChildProcess process = ChildProcess.Start(name.Replace(' ', '-'), found, arguments, Repository.Logs);
-        _started.Add(new Contender(name, new Uri($"http://127.0.0.1:{port}{BenchTraffic.Path}"), process));
+        ChildProcess process = ChildProcess.Start(log, found, arguments, Repository.Logs);
+        _started.Add((port, process));
         await process.WaitForPortAsync(port, cancellation);
+    }
+
+    private void Add(string name, int port, string script)
+    {
+        if (names.Contains(name))
+        {
+            ChildProcess process = _started.Single(started => started.Port == port).Process;
+            _all.Add(new Contender(
+                name, new Uri($"http://127.0.0.1:{port}{BenchTraffic.Path}"), process, script));
+        }
     }
 
     private static async Task<string> WriteAsync(string name, string text)

@@ -1,23 +1,23 @@
-using System.Net;
-using System.Text;
 using Spectre.Console;
 using Strangler.ParallelRun.CommandLine;
 
 namespace Strangler.ParallelRun.Bench.Forwarding;
 
 /// <summary>One run: start everything, warm up, measure in interleaved rounds, then the large bodies.</summary>
-internal sealed class ForwardingBench(ForwardingBenchOptions options, Wrk wrk, Contenders contenders)
+internal sealed class ForwardingBench(ForwardingBenchOptions options, Contenders contenders)
 {
-    private static readonly string[] Needed = ["wrk", "nginx", "haproxy"];
-
     public static async Task<int> RunAsync(ForwardingBenchOptions options, CancellationToken cancellation)
     {
-        await BenchTools.EnsureAsync(Needed, cancellation);
+        await BenchTools.EnsureAsync(["wrk", .. options.Contenders.Where(IsProxy)], cancellation);
+        await using BenchDatabase? database = options.Contenders.Intersect(Contender.Routed).Any()
+            ? await BenchDatabase.OpenAsync(Console.Error.WriteLine, cancellation)
+            : null;
+        string? answers = database is null ? null : await WriteAnswersAsync(database, cancellation);
         ForwardingFigures figures;
-        Wrk wrk = await Wrk.CreateAsync(cancellation);
-        await using (Contenders contenders = await Contenders.StartAsync(cancellation))
+        await using (Contenders contenders = new(options.Contenders, database))
         {
-            figures = await new ForwardingBench(options, wrk, contenders).MeasureAsync(cancellation);
+            await contenders.StartAsync(answers, cancellation);
+            figures = await new ForwardingBench(options, contenders).MeasureAsync(cancellation);
         }
 
         ForwardingReport report = new(options, figures, Machine.Read(), TimeProvider.System.GetLocalNow());
@@ -30,6 +30,17 @@ internal sealed class ForwardingBench(ForwardingBenchOptions options, Wrk wrk, C
         return figures.Targets().All(target => target.Met) ? ExitCode.Done : ExitCode.TargetMissed;
     }
 
+    private static bool IsProxy(string name) => name is Contender.Nginx or Contender.Haproxy;
+
+    private static async Task<string> WriteAnswersAsync(BenchDatabase database, CancellationToken cancellation)
+    {
+        string file = Path.Combine(Repository.Scratch, "answers.txt");
+        string[] modes = ["shadow", "native", "native-shadow"];
+        await DebtAnswers.WriteAsync(
+            file, await database.LoadAsync(cancellation), modes.SelectMany(BenchDatabase.ContractsOf), cancellation);
+        return file;
+    }
+
     private Task<ForwardingFigures> MeasureAsync(CancellationToken cancellation) =>
         Terminal.Console.Progress().AutoClear(true).StartAsync(async progress =>
         {
@@ -37,17 +48,32 @@ internal sealed class ForwardingBench(ForwardingBenchOptions options, Wrk wrk, C
             ProgressTask warmUp = progress.AddTask("warm-up", maxValue: count);
             ProgressTask rounds = progress.AddTask($"{options.Rounds} rounds", maxValue: options.Rounds * count);
             ProgressTask large = progress.AddTask("5 MB bodies", maxValue: 1);
+            using ContenderProbe probe = new();
             foreach (Contender contender in contenders.All)
             {
-                await ProbeAsync(contender, cancellation);
-                await wrk.RunAsync(contender.Address, options.Connections, options.WarmUp, cancellation);
+                await probe.CheckAsync(contender, cancellation);
+                await Wrk.RunAsync(contender, options.Connections, options.WarmUp, cancellation);
                 warmUp.Increment(1);
             }
 
             IReadOnlyList<ContenderFigures> figures = await RoundsAsync(rounds, cancellation);
-            using LargeBodies bodies = new(contenders.Gateway);
-            return new ForwardingFigures(figures, await bodies.MeasureAsync(large.Increment, cancellation));
+            long[] loaded =
+            [
+                .. contenders.All.Where(contender => Contender.Routed.Contains(contender.Name))
+                    .Select(contender => ResidentMemory.Peak(contender.Process.Id)),
+            ];
+            LargeBodyFigures? bodies = contenders.Find(Contender.Gateway) is { } gateway
+                ? await LargeAsync(gateway, large, cancellation)
+                : null;
+            return new ForwardingFigures(figures, bodies, loaded.Length == 0 ? null : loaded.Max());
         });
+
+    private static async Task<LargeBodyFigures> LargeAsync(
+        Contender gateway, ProgressTask progress, CancellationToken cancellation)
+    {
+        using LargeBodies bodies = new(gateway);
+        return await bodies.MeasureAsync(progress.Increment, cancellation);
+    }
 
     private async Task<IReadOnlyList<ContenderFigures>> RoundsAsync(
         ProgressTask progress, CancellationToken cancellation)
@@ -78,24 +104,10 @@ internal sealed class ForwardingBench(ForwardingBenchOptions options, Wrk wrk, C
 
     private async Task<WrkResult> LoadAsync(Contender contender, int connections, CancellationToken cancellation)
     {
-        WrkResult result = await wrk.RunAsync(contender.Address, connections, options.Duration, cancellation);
+        WrkResult result = await Wrk.RunAsync(contender, connections, options.Duration, cancellation);
         return result.Errors == 0
             ? result
             : throw new CommandFailedException(
                 $"{contender.Name}: {result.Errors} calls failed, so its speed says nothing.");
-    }
-
-    /// <summary>A fast wrong answer must not be measured.</summary>
-    private static async Task ProbeAsync(Contender contender, CancellationToken cancellation)
-    {
-        using HttpClient http = new();
-        using StringContent request = new(BenchTraffic.Request, Encoding.UTF8, "text/xml");
-        using HttpResponseMessage response = await http.PostAsync(contender.Address, request, cancellation);
-        byte[] answer = await response.Content.ReadAsByteArrayAsync(cancellation);
-        if (response.StatusCode != HttpStatusCode.OK || !answer.AsSpan().SequenceEqual(BenchTraffic.Answer))
-        {
-            throw new CommandFailedException(
-                $"{contender.Name} answers {(int)response.StatusCode} and not what the backend said.");
-        }
     }
 }

@@ -5,25 +5,18 @@ using Strangler.ParallelRun.CommandLine;
 
 namespace Strangler.ParallelRun.Bench.Forwarding;
 
-/// <summary>Runs wrk with one request repeated over kept connections.</summary>
-internal sealed partial class Wrk(string script)
+/// <summary>Runs wrk over kept connections.</summary>
+internal static partial class Wrk
 {
     private const int Threads = 2;
 
-    public static async Task<Wrk> CreateAsync(CancellationToken cancellation)
-    {
-        string file = Path.Combine(Repository.Scratch, "post.lua");
-        await File.WriteAllTextAsync(file, Script, cancellation);
-        return new Wrk(file);
-    }
-
-    public async Task<WrkResult> RunAsync(
-        Uri address, int connections, TimeSpan duration, CancellationToken cancellation)
+    public static async Task<WrkResult> RunAsync(
+        Contender contender, int connections, TimeSpan duration, CancellationToken cancellation)
     {
         string[] arguments =
         [
             $"-t{Threads}", $"-c{connections}", $"-d{Math.Ceiling(duration.TotalSeconds):F0}s", "--timeout", "5s",
-            "-s", script, address.AbsoluteUri,
+            "-s", contender.Script, contender.Address.AbsoluteUri,
         ];
         ProcessStartInfo start = new(BenchTools.Find("wrk") ?? "wrk", arguments) { RedirectStandardOutput = true };
         using Process wrk = Process.Start(start) ?? throw new CommandFailedException("wrk does not start.");
@@ -60,18 +53,4 @@ internal sealed partial class Wrk(string script)
     [GeneratedRegex(
         @"^RESULT (?<requests>\d+) (?<micros>\d+) (?<p50>\d+) (?<p99>\d+) (?<errors>\d+)", RegexOptions.Multiline)]
     private static partial Regex ResultLine();
-
-    private static string Script =>
-        $$"""
-          wrk.method = "POST"
-          wrk.headers["Content-Type"] = "{{BenchTraffic.ContentType}}"
-          wrk.body = [[{{BenchTraffic.Request}}]]
-          done = function(summary, latency, requests)
-            local e = summary.errors
-            local errors = e.connect + e.read + e.write + e.status + e.timeout
-            print(string.format("RESULT %d %d %d %d %d", summary.requests, summary.duration,
-              latency:percentile(50), latency:percentile(99), errors))
-          end
-
-          """;
 }
