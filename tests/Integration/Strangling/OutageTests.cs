@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Strangler.Gateway.Native;
 using Strangler.Gateway.Routing;
 using Strangler.Postgres;
+using Strangler.Postgres.Import;
 using Strangler.Postgres.Routes;
 using Strangler.Tests.Integration.Cluster;
 using Strangler.Tests.Integration.Gateway;
@@ -24,7 +26,7 @@ public sealed class OutageTests(StranglingStage stage) : IClassFixture<Stranglin
     {
         using ExtractCopy extract = new();
         await using PostgresProcess server = await PostgresCluster.StartServerAsync();
-        await using ImportedDatabase imported = new(server.ConnectionTo("postgres"));
+        await using ImportedDatabase imported = new(server.ConnectionTo("postgres") + ";Pooling=false");
         await new Migrator(imported.Database).MigrateAsync(Cancellation);
         await imported.ImportAsync(extract);
         RouteStore routes = new(imported.Database);
@@ -60,26 +62,34 @@ public sealed class OutageTests(StranglingStage stage) : IClassFixture<Stranglin
         await using RunningGateway gateway = await stage.StartGatewayAsync();
         Assert.DoesNotContain("77777.77", (await AnsweredByAsync(gateway, "native")).Text, StringComparison.Ordinal);
 
-        SetInvoices(extract, "77777.77", only: 1);
+        SetNewestInvoice(extract, "77777.77");
         await ImportAsync(extract);
         await Eventually.BecomesAsync(true, async () =>
             (await Call.AskAsync(gateway.Address)).Text.Contains("77777.77", StringComparison.Ordinal));
     }
 
-    /// <summary>Two invoices of more than half of what an amount can hold: their sum is none.</summary>
+    /// <summary>A contract whose invoices are each as much as an amount can hold: their sum is none.</summary>
     [Fact]
     public async Task What_native_fails_on_legacy_answers_once_and_it_is_counted()
     {
-        using ExtractCopy extract = new();
-        SetInvoices(extract, "92233720368547758.07", only: int.MaxValue);
+        int contract = SampleCustomer.All.Last(customer => customer.Group == StranglingStage.Group).Contract;
         await stage.RouteAsync("native");
         await using RunningGateway gateway = await stage.StartGatewayAsync();
         long book = Books(gateway).Current.Version;
-        await ImportAsync(extract);
-        await Eventually.BecomesAsync(true, () => Task.FromResult(Books(gateway).Current.Version > book));
+        await using (NpgsqlCommand spoil = stage.Database.Command($"""
+            DELETE FROM legacy_payment WHERE contract = {contract};
+            UPDATE legacy_invoice SET amount = {long.MaxValue} WHERE contract = {contract};
+            UPDATE import_state SET version = version + 1;
+            SELECT pg_notify('{Importer.Channel}', '')
+            """))
+        {
+            await spoil.ExecuteNonQueryAsync(Cancellation);
+        }
 
-        ExplainedAnswer answer = await Call.AskAsync(gateway.Address);
-        Assert.Equal((await Call.AskAsync(stage.Legacy)).Seen, answer.Seen);
+        await Eventually.BecomesAsync(true, () => Task.FromResult(Books(gateway).Current.Version > book));
+        DebtCall call = DebtCall.GetDeuda(contract);
+        ExplainedAnswer answer = await call.AskAsync(gateway.Address);
+        Assert.Equal((await call.AskAsync(stage.Legacy)).Seen, answer.Seen);
         Assert.Equal(("legacy", "native"), (answer.Explanation!.By, answer.Explanation.Mode));
         string metrics = await gateway.Client.GetStringAsync("/metrics", Cancellation);
         Assert.Contains("strangler_native_fallbacks_total{operation=\"getDeuda\",reason=\"exception\"} 1\n", metrics,
@@ -89,22 +99,14 @@ public sealed class OutageTests(StranglingStage stage) : IClassFixture<Stranglin
             + "service=\"InterfazGenericaGestionDeudaWS\"} 1\n", metrics, StringComparison.Ordinal);
     }
 
-    /// <summary>Invoices of the subject, the newest first, become unpaid ones of that amount.</summary>
-    private static void SetInvoices(ExtractCopy extract, string amount, int only)
+    /// <summary>The subject's newest invoice becomes an unpaid one of that amount.</summary>
+    private static void SetNewestInvoice(ExtractCopy extract, string amount)
     {
         string[] lines = extract.Lines("factura");
-        int[] mine =
-        [
-            .. Enumerable.Range(1, lines.Length - 1).Where(line =>
-                lines[line].Split(',')[3] == $"{Subject.Contract}").Reverse().Take(only),
-        ];
-        HashSet<string> ids = [.. mine.Select(line => lines[line].Split(',')[0])];
-        foreach (int line in mine)
-        {
-            extract.Set("factura", line + 1, "facimporte", amount);
-        }
-
-        extract.Change("opedesglos", payments => payments.Where(line => !ids.Contains(line.Split(',')[^1])));
+        int newest = Array.FindLastIndex(lines, line => line.Split(',')[3] == $"{Subject.Contract}");
+        string id = lines[newest].Split(',')[0];
+        extract.Set("factura", newest + 1, "facimporte", amount);
+        extract.Change("opedesglos", payments => payments.Where(line => line.Split(',')[^1] != id));
     }
 
     private async Task ImportAsync(ExtractCopy extract)

@@ -37,7 +37,8 @@ public sealed class PlantedVerdictTests(StranglingStage stage) : IClassFixture<S
             VerdictRecord verdict = await VerdictOfAsync(mode, "getDeuda", json, CallOutcome.Different);
             Assert.Equal(paths, verdict.Differences.Select(difference => difference.Path));
             Assert.Equal(
-                (mode == "native-shadow", $"{Subject.ServiceArea}/{Subject.Zone}"), (verdict.PrimaryIsNative, verdict.Group));
+                (mode == "native-shadow", $"{Subject.ServiceArea}/{Subject.Zone}"),
+                (verdict.PrimaryIsNative, verdict.Group));
         }
     }
 

@@ -109,9 +109,9 @@ public sealed class ShadowTests(StranglingStage stage) : IClassFixture<Stranglin
             operation.Kind == OperationKind.Command)];
         foreach (Operation command in commands)
         {
-            string content = $"<o:{command.Request.Name} xmlns:o=\"{command.Request.Namespace}\"/>";
             await gateway.PostAsync(
-                ContractCatalog.ServicesPath + command.Service, Envelopes.Body(content));
+                ContractCatalog.ServicesPath + command.Service,
+                Envelopes.Body($"<o:{command.Request.Name} xmlns:o=\"{command.Request.Namespace}\"/>"));
         }
 
         // The queue is first in, first out: when this one has been compared, whatever came before it has been, too.

@@ -80,7 +80,8 @@ public sealed class StranglingStage(PostgresCluster cluster) : IAsyncLifetime
 
     /// <summary>In place of all routes that there were.</summary>
     /// <param name="group">Null for all.</param>
-    internal Task<long> RouteAsync(string mode, string? group = null) => RouteAsync(new RouteStore(Database), mode, group);
+    internal Task<long> RouteAsync(string mode, string? group = null) =>
+        RouteAsync(new RouteStore(Database), mode, group);
 
     internal static async Task<long> RouteAsync(RouteStore store, string mode, string? group)
     {

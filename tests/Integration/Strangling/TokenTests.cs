@@ -28,8 +28,9 @@ public sealed class TokenTests(StranglingStage stage) : IClassFixture<Strangling
         ExplainedAnswer expected = await listed.AskAsync(stage.Legacy);
 
         // Until the accounts are read nobody can be recognised, and legacy answers.
-        await Eventually.BecomesAsync("native", async () =>
-            (await (listed with { Header = Token("bot", "right password") }).AskAsync(gateway.Address)).Explanation!.By);
+        DebtCall known = listed with { Header = Token("bot", "right password") };
+        await Eventually.BecomesAsync(
+            "native", async () => (await known.AskAsync(gateway.Address)).Explanation!.By);
         foreach (string attributes in (string[])["", "mustUnderstand='1'", "e:mustUnderstand='1'"])
         {
             ExplainedAnswer right = await (listed with { Header = Token("bot", "right password", attributes) })
