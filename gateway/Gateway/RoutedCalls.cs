@@ -59,7 +59,8 @@ internal sealed class RoutedCalls(
             case NativeAnswer.Refused refused:
                 exchange.AnsweredBy(context, Side.Native);
                 Offer(
-                    exchange, prefix, StatusCodes.Status500InternalServerError, refused.Fault.ToBytes(), context, started);
+                    exchange, prefix, StatusCodes.Status500InternalServerError, refused.Fault.ToBytes(), context,
+                    started);
                 return new Refusal(StatusCodes.Status500InternalServerError, refused.Outcome, refused.Fault);
             case NativeAnswer.Failed failed when operation.Kind == OperationKind.Query:
                 nativeMetrics.FellBack(operation, failed);

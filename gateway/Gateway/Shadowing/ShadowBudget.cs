@@ -7,7 +7,10 @@ namespace Strangler.Gateway.Shadowing;
 internal sealed class ShadowBudget(int perSecond, int atOnce, TimeProvider clock)
 {
     private readonly Lock _lock = new();
-    private double _left = atOnce;
+    private readonly TimeSpan _each = TimeSpan.FromSeconds(1) / perSecond;
+
+    /// <summary>Time that was not used yet: each call takes its share of a second.</summary>
+    private TimeSpan _left = TimeSpan.FromSeconds(1) / perSecond * atOnce;
     private long _at = clock.GetTimestamp();
 
     public bool TryTake()
@@ -15,14 +18,16 @@ internal sealed class ShadowBudget(int perSecond, int atOnce, TimeProvider clock
         long now = clock.GetTimestamp();
         lock (_lock)
         {
-            _left = Math.Min(atOnce, _left + (clock.GetElapsedTime(_at, now).TotalSeconds * perSecond));
+            TimeSpan more = _left + clock.GetElapsedTime(_at, now);
+            TimeSpan most = _each * atOnce;
+            _left = more < most ? more : most;
             _at = now;
-            if (_left < 1)
+            if (_left < _each)
             {
                 return false;
             }
 
-            _left--;
+            _left -= _each;
             return true;
         }
     }

@@ -13,7 +13,7 @@ internal sealed partial class VerdictWriter(
     VerdictStore? store, ShadowMetrics metrics, TimeProvider clock, ILogger<VerdictWriter> logger) : BackgroundService
 {
     private const int Waiting = 20_000;
-    /// <summary>Counts are a row for each operation and group, and a row costs the same for one call as for many.</summary>
+    /// <summary>Counts are a row for each operation and group, which costs the same for one call as for many.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
