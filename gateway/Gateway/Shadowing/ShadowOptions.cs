@@ -9,9 +9,11 @@ public sealed class ShadowOptions
     [Range(1, 1_000_000)]
     public int QueueLimit { get; set; } = 1_000;
 
-    /// <summary>Calls compared in a second, and at once after a quiet one; one more is counted and not copied.</summary>
+    /// <summary>
+    /// Calls compared in a second; after quiet time as many more as the queue holds. One more is counted, not copied.
+    /// </summary>
     [Range(1, 1_000_000)]
-    public int ComparisonsPerSecond { get; set; } = 1_000;
+    public int ComparisonsPerSecond { get; set; } = 500;
 
     /// <summary>Candidates asked at once.</summary>
     [Range(1, 1_000)]

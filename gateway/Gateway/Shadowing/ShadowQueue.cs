@@ -23,8 +23,8 @@ internal sealed class ShadowQueue
         IOptions<ShadowOptions> options, ShadowMetrics metrics, VerdictWriter writer, TimeProvider clock)
     {
         (_metrics, _writer) = (metrics, writer);
-        _budget = new ShadowBudget(options.Value.ComparisonsPerSecond, clock);
         _limit = options.Value.QueueLimit;
+        _budget = new ShadowBudget(options.Value.ComparisonsPerSecond, _limit, clock);
         _waiting = Channel.CreateBounded<ShadowedCall>(new BoundedChannelOptions(options.Value.QueueLimit)
         {
             FullMode = BoundedChannelFullMode.Wait,

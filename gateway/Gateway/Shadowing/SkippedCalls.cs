@@ -5,7 +5,9 @@ using Strangler.Postgres.Parity;
 
 namespace Strangler.Gateway.Shadowing;
 
-/// <summary>Counts the calls that were to be compared and are not: there may be many, so each is only two sums.</summary>
+/// <summary>
+/// Counts the calls that were to be compared and are not: there may be many, so each is only two sums.
+/// </summary>
 internal sealed class SkippedCalls
 {
     private readonly ConcurrentDictionary<Key, Sum> _sums = new();

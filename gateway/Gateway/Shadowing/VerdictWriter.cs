@@ -13,8 +13,9 @@ internal sealed partial class VerdictWriter(
     VerdictStore? store, ShadowMetrics metrics, TimeProvider clock, ILogger<VerdictWriter> logger) : BackgroundService
 {
     private const int Waiting = 20_000;
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(1);
+    /// <summary>Counts are a row for each operation and group, which costs the same for one call as for many.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan PruneEvery = TimeSpan.FromHours(6);
@@ -23,7 +24,7 @@ internal sealed partial class VerdictWriter(
     private readonly List<VerdictRecord> _batch = [];
     private DateTimeOffset _pruned;
 
-    /// <summary>Written with the rest, once a second.</summary>
+    /// <summary>Written with the rest, every few seconds.</summary>
     public SkippedCalls Skipped { get; } = new();
 
     public void Offer(VerdictRecord record)
@@ -61,7 +62,9 @@ internal sealed partial class VerdictWriter(
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        store is null ? Task.CompletedTask : Task.WhenAll(WriteAllAsync(store, stoppingToken), CountAsync(stoppingToken));
+        store is null
+            ? Task.CompletedTask
+            : Task.WhenAll(WriteAllAsync(store, stoppingToken), CountAsync(stoppingToken));
 
     private async Task WriteAllAsync(VerdictStore open, CancellationToken cancellation)
     {

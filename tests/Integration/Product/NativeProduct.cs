@@ -77,7 +77,8 @@ internal sealed class NativeProduct : IAsyncDisposable
             $"""
             <e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"
               xmlns:d="http://interfazgenericagestiondeuda.occamcxf.occam.agbar.com/"><e:Body><d:getDeuda>
-              <tipoIdentificador>CONTRATO</tipoIdentificador><valor>{SampleExtract.Committed.Contracts[0].Number}</valor>
+              <tipoIdentificador>CONTRATO</tipoIdentificador>
+              <valor>{SampleExtract.Committed.Contracts[0].Number}</valor>
               <explotacion>1</explotacion><idioma>es</idioma></d:getDeuda></e:Body></e:Envelope>
             """,
             System.Text.Encoding.UTF8, "text/xml");

@@ -71,7 +71,8 @@ public sealed class RecordedRequestTests(PostgresCluster cluster)
     }
 
     /// <summary>
-    /// The debt queries first: a payment among the others is made at legacy, and native knows of it with the next import.
+    /// The debt queries first: a payment among the others is made at legacy, and native knows of it with the next
+    /// import.
     /// </summary>
     [Fact]
     public async Task Every_recorded_debt_query_gets_the_same_bytes_from_native_as_from_legacy()

@@ -1,4 +1,5 @@
 using Npgsql;
+using Strangler.AquaCis.Extract;
 using Strangler.AquaCis.Translation.Debts;
 using Strangler.Core.Debts;
 using Strangler.Core.Identity;
@@ -28,7 +29,7 @@ internal sealed class BenchDatabase(string connection) : IAsyncDisposable
     private static readonly string[] Modes = ["shadow", "native", "native-shadow"];
 
     /// <summary>The day the answers are of: nothing seeded falls due after it.</summary>
-    public static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow);
+    public static DateOnly Today => UtilityTime.Today(TimeProvider.System);
 
     public static int Routes => Groups * DebtQueries.Operations.Count;
 

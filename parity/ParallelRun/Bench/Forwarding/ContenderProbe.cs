@@ -28,10 +28,10 @@ internal sealed class ContenderProbe : IDisposable
             return;
         }
 
-        DateTimeOffset limit = DateTimeOffset.UtcNow + LoadLimit;
+        DateTimeOffset limit = TimeProvider.System.GetUtcNow() + LoadLimit;
         while (await WrongWayAsync(contender, cancellation) is { } wrong)
         {
-            if (DateTimeOffset.UtcNow > limit)
+            if (TimeProvider.System.GetUtcNow() > limit)
             {
                 throw new CommandFailedException($"{contender.Name} does not answer as routed: {wrong}");
             }

@@ -46,7 +46,8 @@ internal sealed record ForwardingFigures(
     {
         if (LargeBodies is { } bodies)
         {
-            yield return new($"memory, highest, {bodies.Sent / Megabyte} MB each way", $"< {MemoryTarget / Megabyte} MB",
+            yield return new(
+                $"memory, highest, {bodies.Sent / Megabyte} MB each way", $"< {MemoryTarget / Megabyte} MB",
                 $"{bodies.HighestPeak / Megabyte} MB", bodies.HighestPeak < MemoryTarget);
             yield return new("memory, growth from the first tenth of those bodies to the rest",
                 $"<= {GrowthTarget / Megabyte} MB", $"{bodies.Growth / Megabyte:+0;-0;0} MB",
