@@ -1,0 +1,8 @@
+namespace Strangler.Core.Expressions;
+
+public enum FormulaType
+{
+    Number,
+    Truth,
+    Text,
+}

@@ -1,0 +1,8 @@
+namespace Strangler.Core.Readings;
+
+public enum ReadingOrigin : byte
+{
+    Manual,
+    Telemetry,
+    Estimate,
+}
