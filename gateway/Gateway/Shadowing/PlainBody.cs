@@ -40,7 +40,7 @@ internal readonly record struct PlainBody(ReadOnlyMemory<byte> Bytes, string? Wh
         }
     }
 
-    /// <summary>Its last four bytes are the length of the text (RFC 1952), of the one member that servers send.</summary>
+    /// <summary>Its last four bytes are the text's length (RFC 1952): of the one member that servers send.</summary>
     private static PlainBody OfGzip(ReadOnlyMemory<byte> body, int limit)
     {
         using GZipStream unpacked = new(new PackedCopy(body.ToArray(), mayAskOn: true), CompressionMode.Decompress);
@@ -51,7 +51,7 @@ internal readonly record struct PlainBody(ReadOnlyMemory<byte> Bytes, string? Wh
             : plain;
     }
 
-    /// <summary>"deflate" means zlib's format, and some servers send it without zlib's head (RFC 9110, 8.4.1.2).</summary>
+    /// <summary>It means zlib's format; some servers send it without zlib's head (RFC 9110, 8.4.1.2).</summary>
     private static PlainBody OfDeflate(ReadOnlyMemory<byte> body, int limit)
     {
         ReadOnlySpan<byte> start = body.Span;

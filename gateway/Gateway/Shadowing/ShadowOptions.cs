@@ -23,7 +23,7 @@ public sealed class ShadowOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:05:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Largest answer that is compared, bytes when unpacked; of legacy's as primary at most 64 KB packed.</summary>
+    /// <summary>Largest answer that is compared, bytes when unpacked; legacy's as primary also 64 KB packed.</summary>
     [Range(1024, 64 * 1024 * 1024)]
     public int AnswerLimit { get; set; } = 1024 * 1024;
 

@@ -9,7 +9,7 @@ namespace Strangler.Gateway.Shadowing;
 /// </summary>
 internal sealed partial class VerdictWriter : BackgroundService
 {
-    /// <summary>Verdicts that wait with the bodies of their calls, 48 KB at most; those after them go without.</summary>
+    /// <summary>Verdicts that wait with their samples, 48 KB each at most; those after them go without.</summary>
     public const int SamplesWaiting = 500;
 
     /// <summary>Verdicts that wait; one more is dropped.</summary>
@@ -54,7 +54,7 @@ internal sealed partial class VerdictWriter : BackgroundService
         }
     }
 
-    /// <summary>What waits is written once more, if the database takes it at once; the rest is counted as lost.</summary>
+    /// <summary>What waits is written, if the database takes it at once; the rest is counted as lost.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
