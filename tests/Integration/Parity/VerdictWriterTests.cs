@@ -105,7 +105,7 @@ public sealed class VerdictWriterTests(PostgresCluster cluster) : IAsyncLifetime
         Assert.Equal("refused", Assert.Single(_lost).Key);
     }
 
-    /// <summary>It refuses twice, and takes it the third time. A sequence counts on though the rest is undone.</summary>
+    /// <summary>It refuses twice, not the third time. A sequence counts on though the rest is undone.</summary>
     [Fact]
     public async Task A_refusal_that_passes_costs_nothing()
     {
