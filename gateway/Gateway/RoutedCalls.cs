@@ -59,15 +59,23 @@ internal sealed class RoutedCalls(
                 {
                     TimeSpan took = Stopwatch.GetElapsedTime(started);
                     await WriteAsync(context, answered.Reply.Bytes);
-                    Offer(exchange, prefix, StatusCodes.Status200OK, answered.Reply.Bytes, context, took);
+                    if (MayOffer(exchange, took))
+                    {
+                        Offer(exchange, prefix, StatusCodes.Status200OK, answered.Reply.Bytes, context, took);
+                    }
                 }
 
                 return null;
             case NativeAnswer.Refused refused:
                 exchange.AnsweredBy(context, Side.Native);
-                Offer(
-                    exchange, prefix, StatusCodes.Status500InternalServerError, refused.Fault.ToBytes(), context,
-                    Stopwatch.GetElapsedTime(started));
+                TimeSpan tookToRefuse = Stopwatch.GetElapsedTime(started);
+                if (MayOffer(exchange, tookToRefuse))
+                {
+                    Offer(
+                        exchange, prefix, StatusCodes.Status500InternalServerError, refused.Fault.ToBytes(), context,
+                        tookToRefuse);
+                }
+
                 return new Refusal(StatusCodes.Status500InternalServerError, refused.Outcome, refused.Fault);
             case NativeAnswer.Failed failed when operation.Kind == OperationKind.Query:
                 nativeMetrics.FellBack(operation, failed.Reason);
@@ -81,7 +89,7 @@ internal sealed class RoutedCalls(
         HttpContext context, RequestPrefix prefix, Exchange exchange)
     {
         long started = Stopwatch.GetTimestamp();
-        string? whyNot = shadow.WhyNot();
+        string? whyNot = shadow.WhyNot(exchange.Operation!, Side.Native);
         AnswerCapture? capture = whyNot is null ? AnswerCapture.Start(context) : null;
         string? contentType = context.Request.ContentType;
         Refusal? refusal = await AskLegacyAsync(context, prefix, exchange, capture);
@@ -90,13 +98,16 @@ internal sealed class RoutedCalls(
         {
             shadow.Offer(new ShadowedCall(
                 exchange.Operation!, exchange.Plan, Side.Legacy, prefix.Bytes.ToArray(), contentType, answer, took,
-                clock.GetUtcNow()));
+                clock.GetUtcNow())
+            {
+                AnswerEncoding = capture.Encoding,
+            });
         }
         else
         {
             // No answer to compare with, for the reason that the caller was given; or only the head of one was kept.
             shadow.Skip(
-                exchange.Operation!, exchange.Plan, Side.Legacy, refusal?.Outcome ?? whyNot ?? "answer-too-long", took);
+                exchange.Operation!, exchange.Plan, Side.Legacy, refusal?.Outcome ?? whyNot ?? PlainBody.TooLong, took);
         }
 
         return refusal;
@@ -110,18 +121,30 @@ internal sealed class RoutedCalls(
         return await legacy.AskAsync(context, exchange.Operation!, capture);
     }
 
+    /// <summary>Whether native's answer is to be compared; where it should be and cannot, that is counted.</summary>
+    private bool MayOffer(Exchange exchange, TimeSpan took)
+    {
+        if (exchange.Plan.Mode != RouteMode.NativeShadow)
+        {
+            return false;
+        }
+
+        string? whyNot = shadow.WhyNot(exchange.Operation!, Side.Legacy);
+        if (whyNot is not null)
+        {
+            shadow.Skip(exchange.Operation!, exchange.Plan, Side.Native, whyNot, took);
+        }
+
+        return whyNot is null;
+    }
+
     private void Offer(
         Exchange exchange, RequestPrefix prefix, int status, ReadOnlyMemory<byte> body, HttpContext context,
         TimeSpan took)
     {
-        if (exchange.Plan.Mode != RouteMode.NativeShadow)
+        if (body.Length > shadow.AnswerLimit)
         {
-            return;
-        }
-
-        if (shadow.WhyNot() is { } reason)
-        {
-            shadow.Skip(exchange.Operation!, exchange.Plan, Side.Native, reason, took);
+            shadow.Skip(exchange.Operation!, exchange.Plan, Side.Native, PlainBody.TooLong, took);
             return;
         }
 

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Strangler.Parity;
 
 namespace Strangler.Gateway.Backends;
@@ -7,8 +8,14 @@ internal sealed class AnswerCapture
 {
     private static readonly object Key = new();
 
-    /// <summary>Null until the answer has come, and where it was too long to be held whole.</summary>
+    /// <summary>
+    /// Null until the answer has come, and where it was too long to be held whole. Its body is still packed, if
+    /// <see cref="Encoding"/> says so.
+    /// </summary>
     public Observed? Answer { get; private set; }
+
+    /// <summary>The answer's Content-Encoding; null where it has none.</summary>
+    public string? Encoding { get; private set; }
 
     public static AnswerCapture? Of(HttpContext context) => context.Items[Key] as AnswerCapture;
 
@@ -26,7 +33,12 @@ internal sealed class AnswerCapture
             string? type = held.SentHeaders.TryGetValues("Content-Type", out IEnumerable<string>? types)
                 ? types.First()
                 : null;
+            Encoding = EncodingOf(held.SentHeaders);
             Answer = new Observed((int)response.StatusCode, type, held.Bytes.ToArray());
         }
     }
+
+    /// <summary>As it stands there, all of it; null where it is not said.</summary>
+    public static string? EncodingOf(HttpContentHeaders headers) =>
+        headers.NonValidated.TryGetValues("Content-Encoding", out HeaderStringValues said) ? said.ToString() : null;
 }

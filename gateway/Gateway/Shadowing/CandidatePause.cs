@@ -10,6 +10,9 @@ namespace Strangler.Gateway.Shadowing;
 /// </summary>
 internal sealed class CandidatePause(IOptions<ShadowOptions> options, TimeProvider clock)
 {
+    /// <summary>Why a call is not compared while its candidate rests.</summary>
+    public const string Reason = "candidate-paused";
+
     private readonly ConcurrentDictionary<(int Operation, Side Side), (int Failures, long Since)> _failing = new();
 
     public bool Rests(Operation operation, Side side) =>

@@ -11,7 +11,7 @@ internal sealed class Candidates(LegacyCandidate legacy, NativeBackend native, D
 {
     public async ValueTask<CandidateAnswer> AskAsync(ShadowedCall call, Side side, CancellationToken cancellation) =>
         side == Side.Legacy
-            ? new CandidateAnswer(await legacy.AskAsync(call, cancellation))
+            ? await legacy.AskAsync(call, cancellation)
             : await AskNativeAsync(call, books.Current, cancellation);
 
     private async ValueTask<CandidateAnswer> AskNativeAsync(

@@ -34,10 +34,11 @@ internal sealed class LegacyCandidate : IDisposable
         };
     }
 
+    /// <remarks>No encoding is offered; a server may use one all the same.</remarks>
     /// <exception cref="HttpRequestException">
     /// It cannot be reached, breaks off, or answers more than the limit.
     /// </exception>
-    public async Task<Observed> AskAsync(ShadowedCall call, CancellationToken cancellation)
+    public async Task<CandidateAnswer> AskAsync(ShadowedCall call, CancellationToken cancellation)
     {
         Uri address = new(_address, ContractCatalog.ServicesPath.TrimStart('/') + call.Operation.Service);
         using HttpRequestMessage request = new(HttpMethod.Post, address)
@@ -47,10 +48,12 @@ internal sealed class LegacyCandidate : IDisposable
         request.Content.Headers.TryAddWithoutValidation("Content-Type", call.ContentType ?? "text/xml;charset=UTF-8");
         using HttpResponseMessage response = await _client.SendAsync(request, cancellation);
         HttpContentHeaders headers = response.Content.Headers;
-        return new Observed(
-            (int)response.StatusCode,
-            headers.TryGetValues("Content-Type", out IEnumerable<string>? types) ? types.First() : null,
-            await response.Content.ReadAsByteArrayAsync(cancellation));
+        PlainBody body = PlainBody.Of(
+            await response.Content.ReadAsByteArrayAsync(cancellation), AnswerCapture.EncodingOf(headers), _answerLimit);
+        string? type = headers.TryGetValues("Content-Type", out IEnumerable<string>? types) ? types.First() : null;
+        return body.WhyNot is { } reason
+            ? new CandidateAnswer(null, reason)
+            : new CandidateAnswer(new Observed((int)response.StatusCode, type, body.Bytes));
     }
 
     public void Dispose() => _client.Dispose();

@@ -23,4 +23,8 @@ internal static class Samples
     public static VerdictRecord ToRecord(this ShadowedCall call) => new(
         call.At, call.Operation.Service, call.Operation.Name, call.Plan.Group?.ToString() ?? "", call.Plan.Version,
         call.Primary == Side.Native, CallOutcome.NotCompared, call.Took, CandidateTook: null);
+
+    /// <param name="reason">One of few texts, for they are counted.</param>
+    public static VerdictRecord NotCompared(this ShadowedCall call, string reason) =>
+        call.ToRecord() with { Outcome = CallOutcome.NotCompared, Reason = reason };
 }

@@ -22,7 +22,7 @@ internal sealed class ShadowMetrics
             "strangler_shadow_not_compared",
                 description: "Shadowed calls that were not compared, by operation and reason.");
         _dropped = _meter.CreateCounter<long>(
-            "strangler_shadow_verdicts_dropped", description: "Verdicts not kept, for the database was away too long.");
+            "strangler_shadow_verdicts_dropped", description: "Calls whose verdicts were not kept, by reason.");
     }
 
     public void Watch(Func<long> depth) => _meter.CreateObservableGauge(
@@ -45,6 +45,8 @@ internal sealed class ShadowMetrics
     public void NotCompared(Operation operation, string reason) => _notCompared.Add(
         1, new KeyValuePair<string, object?>("operation", operation.Name), new("reason", reason));
 
-    /// <summary>Verdicts that could not be kept: the database was away too long, or refused them.</summary>
-    public void Dropped(int count) => _dropped.Add(count);
+    /// <param name="calls">Whose verdicts could not be kept.</param>
+    /// <param name="reason">no-room (the database was away too long), refused, or stopped.</param>
+    public void Dropped(long calls, string reason) => _dropped.Add(
+        calls, new KeyValuePair<string, object?>("reason", reason));
 }

@@ -23,7 +23,7 @@ public sealed class ShadowOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:05:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Largest answer of a candidate that is compared, bytes.</summary>
+    /// <summary>Largest answer that is compared, bytes when unpacked; legacy's as primary also 64 KB packed.</summary>
     [Range(1024, 64 * 1024 * 1024)]
     public int AnswerLimit { get; set; } = 1024 * 1024;
 
@@ -33,6 +33,10 @@ public sealed class ShadowOptions
 
     [Range(typeof(TimeSpan), "00:00:00.500", "01:00:00")]
     public TimeSpan Pause { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often the rules are read, in case an announcement of a change was lost.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
+    public TimeSpan RulesRecheck { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Of the queries that differ, the share for which legacy is asked a second time, to tell noise.</summary>
     [Range(0.0, 1.0)]

@@ -13,6 +13,13 @@ internal sealed partial class ShadowWorker(
 {
     private readonly ShadowOptions _options = options.Value;
 
+    /// <summary>Before the verdicts' writer stops, which still keeps the counts of what was left over.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        queue.Abandon();
+    }
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Parallel.ForEachAsync(
         queue.TakeAsync(stoppingToken),
         new ParallelOptions { MaxDegreeOfParallelism = _options.Workers, CancellationToken = stoppingToken },
@@ -23,18 +30,32 @@ internal sealed partial class ShadowWorker(
         try
         {
             VerdictRecord record = pause.Rests(call.Operation, call.Candidate)
-                ? call.ToRecord() with { Outcome = CallOutcome.NotCompared, Reason = "candidate-paused" }
-                : await AskAndJudgeAsync(call, cancellation);
+                ? call.NotCompared(CandidatePause.Reason)
+                : await UnpackAndJudgeAsync(call, cancellation);
             metrics.Judged(call.Operation, record.Outcome, record.Reason);
             writer.Offer(record);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            queue.Skip(call, ShadowQueue.Stopped);
+        }
+        catch (Exception error)
         {
             // A bug of ours in judging one call; the next must be judged all the same.
             Log.Failed(logger, error, call.Operation.Name);
             metrics.Judged(call.Operation, CallOutcome.Failed, "judge-failed");
             writer.Offer(call.ToRecord() with { Outcome = CallOutcome.Failed, Reason = "judge-failed" });
         }
+    }
+
+    /// <summary>The candidate is only asked where there is something to compare its answer with.</summary>
+    private async ValueTask<VerdictRecord> UnpackAndJudgeAsync(ShadowedCall call, CancellationToken cancellation)
+    {
+        PlainBody plain = PlainBody.Of(call.Answer.Body, call.AnswerEncoding, _options.AnswerLimit);
+        return plain.WhyNot is { } reason
+            ? call.NotCompared(reason)
+            : await AskAndJudgeAsync(
+                call with { Answer = call.Answer with { Body = plain.Bytes }, AnswerEncoding = null }, cancellation);
     }
 
     private async ValueTask<VerdictRecord> AskAndJudgeAsync(ShadowedCall call, CancellationToken cancellation)
@@ -93,7 +114,7 @@ internal sealed partial class ShadowWorker(
         catch (HttpRequestException error) when (
             error.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
-            return new CandidateAnswer(null, "answer-too-long");
+            return new CandidateAnswer(null, PlainBody.TooLong);
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {

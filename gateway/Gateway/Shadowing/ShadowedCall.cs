@@ -13,8 +13,10 @@ namespace Strangler.Gateway.Shadowing;
 /// <param name="Took">How long the primary took.</param>
 internal sealed record ShadowedCall(
     Operation Operation, RoutePlan Plan, Side Primary, ReadOnlyMemory<byte> Request, string? ContentType,
-        Observed Answer,
-    TimeSpan Took, DateTimeOffset At)
+    Observed Answer, TimeSpan Took, DateTimeOffset At)
 {
+    /// <summary>Of the answer's body; null where it is plain.</summary>
+    public string? AnswerEncoding { get; init; }
+
     public Side Candidate => Primary == Side.Legacy ? Side.Native : Side.Legacy;
 }

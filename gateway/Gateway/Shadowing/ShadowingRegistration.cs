@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Strangler.Postgres;
 using Strangler.Postgres.Parity;
 
@@ -16,7 +17,7 @@ internal static class ShadowingRegistration
         services.AddSingleton<Candidates>();
         services.AddSingleton<CandidatePause>();
         services.AddSingleton(provider => new RuleBook(
-            provider.GetService<Database>() is { } database ? new RuleStore(database) : null,
+            provider.GetService<Database>(), provider.GetRequiredService<IOptions<ShadowOptions>>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RuleBook>>()));
         services.AddSingleton(provider => new VerdictWriter(
             provider.GetService<Database>() is { } database ? new VerdictStore(database) : null,

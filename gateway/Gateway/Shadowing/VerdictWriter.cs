@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Npgsql;
 using Strangler.Postgres.Parity;
 
 namespace Strangler.Gateway.Shadowing;
@@ -8,11 +7,14 @@ namespace Strangler.Gateway.Shadowing;
 /// Writes verdicts to the database in batches. While the database is down as many as fit are kept, the rest are
 /// dropped and counted: comparing must never fill the memory.
 /// </summary>
-/// <param name="store">Null where no database is configured: verdicts are only counted.</param>
-internal sealed partial class VerdictWriter(
-    VerdictStore? store, ShadowMetrics metrics, TimeProvider clock, ILogger<VerdictWriter> logger) : BackgroundService
+internal sealed partial class VerdictWriter : BackgroundService
 {
-    private const int Waiting = 20_000;
+    /// <summary>Verdicts that wait with their samples, 48 KB each at most; those after them go without.</summary>
+    public const int SamplesWaiting = 500;
+
+    /// <summary>Verdicts that wait; one more is dropped.</summary>
+    public const int Waiting = 20_000;
+
     /// <summary>Counts are a row for each operation and group, which costs the same for one call as for many.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(5);
@@ -21,64 +23,112 @@ internal sealed partial class VerdictWriter(
     private static readonly TimeSpan PruneEvery = TimeSpan.FromHours(6);
 
     private readonly Channel<VerdictRecord> _waiting = Channel.CreateBounded<VerdictRecord>(Waiting);
-    private readonly List<VerdictRecord> _batch = [];
+    private readonly VerdictStore? _store;
+    private readonly VerdictBatch? _batch;
+    private readonly ShadowMetrics _metrics;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
     private DateTimeOffset _pruned;
+
+    /// <param name="store">Null where no database is configured: verdicts are only counted.</param>
+    public VerdictWriter(VerdictStore? store, ShadowMetrics metrics, TimeProvider clock, ILogger<VerdictWriter> logger)
+    {
+        (_store, _metrics, _clock, _logger) = (store, metrics, clock, logger);
+        _batch = store is null ? null : new VerdictBatch(store, metrics, logger);
+    }
 
     /// <summary>Written with the rest, every few seconds.</summary>
     public SkippedCalls Skipped { get; } = new();
 
     public void Offer(VerdictRecord record)
     {
-        if (store is not null && !_waiting.Writer.TryWrite(record))
+        if (_store is null)
         {
-            metrics.Dropped(1);
+            return;
+        }
+
+        bool bare = record.Sample is not null && _waiting.Reader.Count >= SamplesWaiting;
+        if (!_waiting.Writer.TryWrite(bare ? record with { Sample = null } : record))
+        {
+            _metrics.Dropped(record.Calls, "no-room");
         }
     }
 
-    /// <summary>What waits is written once more, if the database takes it at once.</summary>
+    /// <summary>What waits is written, if the database takes it at once; the rest is counted as lost.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (store is null || ExecuteTask is { IsCompleted: false })
+        if (_batch is null)
         {
             return;
         }
 
         OfferSkipped();
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(LastWrite);
-        try
+        if (ExecuteTask is not { IsCompleted: false })
         {
-            while (Gather() > 0)
-            {
-                await store.WriteAsync(_batch, limit.Token);
-                _batch.Clear();
-            }
+            await WriteLastAsync(_batch, cancellationToken);
         }
-        catch (Exception error) when (error is NpgsqlException or OperationCanceledException)
+
+        long left = 0;
+        while (_waiting.Reader.TryRead(out VerdictRecord? record))
         {
-            Log.Lost(logger, _batch.Count + _waiting.Reader.Count, error.Message);
+            left += record.Calls;
+        }
+
+        if (left > 0)
+        {
+            _metrics.Dropped(left, "stopped");
+            Log.LeftOver(_logger, left);
         }
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        store is null
+        _store is null || _batch is null
             ? Task.CompletedTask
-            : Task.WhenAll(WriteAllAsync(store, stoppingToken), CountAsync(stoppingToken));
+            : Task.WhenAll(WriteAllAsync(_store, _batch, stoppingToken), CountAsync(stoppingToken));
 
-    private async Task WriteAllAsync(VerdictStore open, CancellationToken cancellation)
+    private async Task WriteAllAsync(VerdictStore open, VerdictBatch batch, CancellationToken cancellation)
     {
-        while (_batch.Count > 0 || await _waiting.Reader.WaitToReadAsync(cancellation))
+        while (!batch.IsEmpty || await _waiting.Reader.WaitToReadAsync(cancellation))
         {
-            await Task.Delay(Gathering, clock, cancellation);
-            Gather();
-            await WriteAsync(open, cancellation);
+            await Task.Delay(Gathering, _clock, cancellation);
+            if (batch.Fill(_waiting.Reader) && !await batch.TryWriteAsync(cancellation))
+            {
+                await Task.Delay(Pause, _clock, cancellation);
+            }
+            else if (_clock.GetUtcNow() - _pruned > PruneEvery)
+            {
+                await PruneAsync(open, cancellation);
+            }
         }
+    }
+
+    /// <summary>Each batch is tried once, until time is over.</summary>
+    private async Task WriteLastAsync(VerdictBatch batch, CancellationToken cancellation)
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(LastWrite);
+        try
+        {
+            while (batch.Fill(_waiting.Reader))
+            {
+                if (!await batch.TryWriteAsync(limit.Token))
+                {
+                    batch.GiveUp("stopped");
+                }
+            }
+        }
+        catch (Exception) when (limit.IsCancellationRequested)
+        {
+            // Whatever ended it, there is no time for another attempt.
+        }
+
+        batch.GiveUp("stopped");
     }
 
     private async Task CountAsync(CancellationToken cancellation)
     {
-        using PeriodicTimer timer = new(CountEvery, clock);
+        using PeriodicTimer timer = new(CountEvery, _clock);
         while (await timer.WaitForNextTickAsync(cancellation))
         {
             OfferSkipped();
@@ -87,74 +137,32 @@ internal sealed partial class VerdictWriter(
 
     private void OfferSkipped()
     {
-        foreach (VerdictRecord record in Skipped.Take(clock.GetUtcNow()))
+        foreach (VerdictRecord record in Skipped.Take(_clock.GetUtcNow()))
         {
             Offer(record);
         }
     }
 
-    /// <returns>How many are to be written.</returns>
-    private int Gather()
+    /// <summary>Tried again only after hours: what is too old does no harm.</summary>
+    private async Task PruneAsync(VerdictStore open, CancellationToken cancellation)
     {
-        while (_batch.Count < VerdictStore.BatchLimit && _waiting.Reader.TryRead(out VerdictRecord? record))
-        {
-            _batch.Add(record);
-        }
-
-        return _batch.Count;
-    }
-
-    /// <summary>
-    /// What could not be written stays in the batch, for the next time; but what the database refuses for what it
-    /// says would be refused again, and all after it with it.
-    /// </summary>
-    private async Task WriteAsync(VerdictStore open, CancellationToken cancellation)
-    {
+        _pruned = _clock.GetUtcNow();
         try
         {
-            await open.WriteAsync(_batch, cancellation);
-            _batch.Clear();
-            await PruneAsync(open, cancellation);
+            await open.PruneAsync(_pruned, cancellation);
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
-            if (IsAboutTheBatch(error))
-            {
-                Log.Refused(logger, error, _batch.Count);
-                metrics.Dropped(_batch.Count);
-                _batch.Clear();
-                return;
-            }
-
-            Log.Lost(logger, _batch.Count, error.Message);
-            await Task.Delay(Pause, clock, cancellation);
+            Log.NotPruned(_logger, error);
         }
     }
-
-    private async Task PruneAsync(VerdictStore open, CancellationToken cancellation)
-    {
-        if (clock.GetUtcNow() - _pruned > PruneEvery)
-        {
-            _pruned = clock.GetUtcNow();
-            await open.PruneAsync(_pruned, cancellation);
-        }
-    }
-
-    /// <summary>A value that cannot be stored (SQLSTATE classes 22 and 23), or a bug of ours.</summary>
-    private static bool IsAboutTheBatch(Exception error) => error switch
-    {
-        PostgresException refused => refused.SqlState.StartsWith("22", StringComparison.Ordinal)
-            || refused.SqlState.StartsWith("23", StringComparison.Ordinal),
-        NpgsqlException or TimeoutException => false,
-        _ => true,
-    };
 
     private static partial class Log
     {
-        [LoggerMessage(1502, LogLevel.Warning, "{Count} verdicts wait, for the database cannot be written: {Why}")]
-        public static partial void Lost(ILogger logger, int count, string why);
+        [LoggerMessage(1506, LogLevel.Warning, "Old verdicts could not be deleted")]
+        public static partial void NotPruned(ILogger logger, Exception error);
 
-        [LoggerMessage(1504, LogLevel.Error, "{Count} verdicts were dropped, for they cannot be stored")]
-        public static partial void Refused(ILogger logger, Exception error, int count);
+        [LoggerMessage(1507, LogLevel.Error, "The verdicts of {Calls} calls are lost: the gateway stops")]
+        public static partial void LeftOver(ILogger logger, long calls);
     }
 }

@@ -69,18 +69,29 @@ public sealed class RuleStore(Database database)
     }
 
     /// <summary>Those in force at that moment, oldest first: the first that fits is the one that hides.</summary>
-    public Task<IReadOnlyList<StoredRule>> InForceAsync(DateTimeOffset now, CancellationToken cancellation) =>
-        ReadAsync(" WHERE removed_at IS NULL AND expires_at > $1", command => command.Add(now.ToUniversalTime()),
-            cancellation);
+    public async Task<IReadOnlyList<StoredRule>> InForceAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using NpgsqlConnection connection = await database.ConnectAsync(cancellation);
+        return await InForceAsync(connection, now, cancellation);
+    }
+
+    /// <summary>On a connection that the caller keeps.</summary>
+    public static Task<IReadOnlyList<StoredRule>> InForceAsync(
+        NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellation) => ReadAsync(
+        connection, " WHERE removed_at IS NULL AND expires_at > $1", command => command.Add(now.ToUniversalTime()),
+        cancellation);
 
     /// <summary>Expired and removed ones too; the newest, where there are more than can be read.</summary>
-    public Task<IReadOnlyList<StoredRule>> HistoryAsync(CancellationToken cancellation) =>
-        ReadAsync("", _ => { }, cancellation);
-
-    private async Task<IReadOnlyList<StoredRule>> ReadAsync(
-        string where, Action<NpgsqlCommand> fill, CancellationToken cancellation)
+    public async Task<IReadOnlyList<StoredRule>> HistoryAsync(CancellationToken cancellation)
     {
-        await using NpgsqlCommand command = database.Command($"{Columns}{where} ORDER BY id DESC LIMIT {Limit}");
+        await using NpgsqlConnection connection = await database.ConnectAsync(cancellation);
+        return await ReadAsync(connection, "", _ => { }, cancellation);
+    }
+
+    private static async Task<IReadOnlyList<StoredRule>> ReadAsync(
+        NpgsqlConnection connection, string where, Action<NpgsqlCommand> fill, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = new($"{Columns}{where} ORDER BY id DESC LIMIT {Limit}", connection);
         fill(command);
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
         List<StoredRule> rules = [];

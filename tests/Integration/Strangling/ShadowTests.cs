@@ -52,6 +52,19 @@ public sealed class ShadowTests(StranglingStage stage) : IClassFixture<Stranglin
         await ReasonsBecomeAsync("candidate-paused: 9, timeout: 3");
     }
 
+    [Fact]
+    public async Task What_was_not_compared_when_the_gateway_stops_is_counted()
+    {
+        await stage.RouteAsync("native-shadow");
+        await using (RunningGateway gateway = await stage.StartGatewayAsync("--Shadow:Workers=2"))
+        {
+            await stage.PlantAsync("failures", "getDeuda", """{"mode":"hang"}""");
+            await AskAsync(gateway, 5);
+        }
+
+        Assert.Equal(new KeyValuePair<string, long>("stopped", 5), Assert.Single(await _shadow.ReasonsAsync()));
+    }
+
     [Theory]
     [InlineData("*", "down", "unreachable")]
     [InlineData("getDeuda", "reset", "unreachable")]

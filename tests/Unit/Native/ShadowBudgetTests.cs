@@ -1,5 +1,8 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Strangler.AquaCis.Contracts;
 using Strangler.AquaCis.Translation.Debts;
+using Strangler.Gateway.Observability;
 using Strangler.Gateway.Routing;
 using Strangler.Gateway.Shadowing;
 using Strangler.Postgres.Parity;
@@ -30,6 +33,34 @@ public sealed class ShadowBudgetTests
         Assert.Equal([true, false], Take(budget, 2));
         clock.Pass(TimeSpan.FromMilliseconds(51));
         Assert.Equal([true, false], Take(budget, 2));
+    }
+
+    /// <summary>Nor does it take of the budget what others could use.</summary>
+    [Fact]
+    public void While_a_candidate_rests_its_calls_are_not_even_copied()
+    {
+        MovingClock clock = new();
+        IOptions<ShadowOptions> options = Options.Create(new ShadowOptions
+        {
+            QueueLimit = 1,
+            ComparisonsPerSecond = 1,
+            FailuresBeforePause = 1,
+            Pause = TimeSpan.FromSeconds(10),
+        });
+        using GatewayMetrics gateway = new();
+        ShadowMetrics metrics = new(gateway);
+        using VerdictWriter writer = new(null, metrics, clock, NullLogger<VerdictWriter>.Instance);
+        CandidatePause pause = new(options, clock);
+        ShadowQueue queue = new(options, metrics, writer, pause, clock);
+        Operation operation = DebtQueries.Operations[0];
+        pause.Failed(operation, Side.Legacy);
+
+        Assert.Equal("candidate-paused", queue.WhyNot(operation, Side.Legacy));
+        Assert.Equal("candidate-paused", queue.WhyNot(operation, Side.Legacy));
+        Assert.Null(queue.WhyNot(operation, Side.Native));
+        Assert.Equal("over-rate", queue.WhyNot(DebtQueries.Operations[1], Side.Legacy));
+        clock.Pass(TimeSpan.FromSeconds(10));
+        Assert.Null(queue.WhyNot(operation, Side.Legacy));
     }
 
     [Fact]
