@@ -11,5 +11,5 @@ public sealed record NewBillingRun(
     int ChunkContracts = NewBillingRun.UsualChunk)
 {
     public const int UsualChunk = 2_000;
-    public const int LargestChunk = 20_000;
+    public const int LargestChunk = 10_000;
 }
