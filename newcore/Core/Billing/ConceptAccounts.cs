@@ -1,4 +1,5 @@
 using Strangler.Core.Ledger;
+using Strangler.Core.Rating;
 
 namespace Strangler.Core.Billing;
 
@@ -14,7 +15,7 @@ public sealed class ConceptAccounts(IReadOnlyDictionary<int, LedgerAccount> spec
     {
         [4] = LedgerAccount.Subsidies,
         [9] = LedgerAccount.Surcharges,
-        [NonNegativeTotal.RoundingConcept] = LedgerAccount.Rounding,
+        [RatedBill.RoundingConcept] = LedgerAccount.Rounding,
     });
 
     public LedgerAccount Of(int concept)

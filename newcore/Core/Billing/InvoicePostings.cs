@@ -8,7 +8,8 @@ namespace Strangler.Core.Billing;
 public static class InvoicePostings
 {
     /// <param name="carriedIn">The remainder of the bill before, in pesos: a credit in it is used up now.</param>
-    public static Posting[] Of(RatedBill bill, decimal carriedIn, ConceptAccounts accounts)
+    /// <param name="carries">Whether the plan carries remainders.</param>
+    public static Posting[] Of(RatedBill bill, decimal carriedIn, bool carries, ConceptAccounts accounts)
     {
         List<Posting> postings = new(8);
         Add(postings, LedgerAccount.Receivable, bill.Total);
@@ -25,7 +26,9 @@ public static class InvoicePostings
         }
 
         Add(postings, LedgerAccount.TaxPayable, Money.Zero - bill.Tax);
-        Money credit = NonNegativeTotal.CreditIn(bill.Carried) - NonNegativeTotal.CreditIn(carriedIn);
+        Money credit = carries
+            ? NonNegativeTotal.CreditIn(bill.Carried) - NonNegativeTotal.CreditIn(carriedIn)
+            : NonNegativeTotal.CreditOf(bill);
         Add(postings, LedgerAccount.CustomerCredit, Money.Zero - credit);
         // What rounding made of the lines, less the part of it that is a customer's credit.
         Add(postings, LedgerAccount.Rounding, credit - left);

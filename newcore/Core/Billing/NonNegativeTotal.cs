@@ -7,12 +7,14 @@ namespace Strangler.Core.Billing;
 /// <summary>No bill asks for less than nothing: what is below zero is carried to the next one (S4).</summary>
 public static class NonNegativeTotal
 {
-    /// <summary>The concept of rounding lines; part 1 rounds, part 2 carries a credit.</summary>
-    public const int RoundingConcept = 99;
+    /// <summary>Of the rounding concept, whose part 1 rounds.</summary>
+    public const int CreditPart = 2;
 
-    public const int CarriedCreditPart = 2;
-
-    /// <returns>Whether a credit is carried: then the total is zero and a line says how much.</returns>
+    /// <summary>
+    /// The credit is carried with the rounding remainder where the plan carries one; else it is left to the customer's
+    /// balance.
+    /// </summary>
+    /// <returns>Whether there is a credit: then the total is zero and a line says how much.</returns>
     public static bool Apply(RatedBill bill, TariffPlan plan)
     {
         if (bill.Total >= Money.Zero)
@@ -23,13 +25,13 @@ public static class NonNegativeTotal
         Money credit = Money.Zero - bill.Total;
         ref RatedLine line = ref bill.Add();
         line.Plan = plan;
-        line.Concept = RoundingConcept;
-        line.Part = CarriedCreditPart;
+        line.Concept = RatedBill.RoundingConcept;
+        line.Part = CreditPart;
         line.Quantity = 1;
         line.Amount = credit;
         line.Exact = credit.Pesos;
         bill.Total = Money.Zero;
-        bill.Carried -= credit.Pesos;
+        bill.Carried -= plan.Rounding.CarryRemainder ? credit.Pesos : 0;
         return true;
     }
 
@@ -37,4 +39,19 @@ public static class NonNegativeTotal
     /// Of a remainder carried, what is a customer's credit: below a whole peso it is only rounding.
     /// </summary>
     public static Money CreditIn(decimal carried) => carried <= -1 ? Money.FromPesos(-carried) : Money.Zero;
+
+    /// <summary>What the bill itself left to the customer.</summary>
+    public static Money CreditOf(RatedBill bill)
+    {
+        Money credit = Money.Zero;
+        foreach (ref readonly RatedLine line in bill.Lines)
+        {
+            if (line is { Rule: null, Modifier: null, Part: CreditPart })
+            {
+                credit += line.Amount;
+            }
+        }
+
+        return credit;
+    }
 }

@@ -1,3 +1,5 @@
+using Strangler.Core.Rating;
+
 namespace Strangler.Core.Billing;
 
 /// <summary>Why a bill was parked, where it was not for its readings; kept in the database, so never renamed.</summary>
@@ -8,4 +10,20 @@ public static class ParkReason
     public const string UnknownTariff = "unknown-tariff";
     public const string NegativeQuantity = "negative-quantity";
     public const string FormulaError = "formula-error";
+
+    /// <summary>The ledger would not take what the bill posts.</summary>
+    public const string LedgerRefused = "ledger-refused";
+
+    /// <summary>Its numbers do not fit into a bill: too many lines, an amount too large.</summary>
+    public const string NotRated = "not-rated";
+
+    public static string Of(RatingProblemCode problem) => problem switch
+    {
+        RatingProblemCode.FormulaFailed => FormulaError,
+        RatingProblemCode.NegativeQuantity => NegativeQuantity,
+        RatingProblemCode.NoPriceForMeterSize => "no-price-for-meter-size",
+        RatingProblemCode.NoUnits => "no-units",
+        RatingProblemCode.WrongPeriod => "wrong-period",
+        _ => NotRated,
+    };
 }
