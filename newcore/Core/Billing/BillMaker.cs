@@ -1,18 +1,41 @@
+using System.Diagnostics;
 using Strangler.Core.Rating;
+using Strangler.Core.Readings;
 using Strangler.Core.Tariffs;
 
 namespace Strangler.Core.Billing;
 
 /// <summary>Makes the bill of one contract and cycle, or says why there is none: rules, quantity, plan, rating.</summary>
-public sealed class BillMaker(PlanBook plans)
+public sealed class BillMaker(PlanBook plans, ConsumptionRules rules)
 {
     /// <param name="billed">What the contract was billed for already, as far as it meets the period.</param>
     /// <param name="bill">Holds the bill where the verdict is <see cref="BillingVerdict.Billed"/>.</param>
     public BillingVerdict Make(BillInput input, IReadOnlyList<BilledPeriod> billed, RatedBill bill)
     {
         BillingVerdict verdict = BillingRules.Decide(input, billed);
-        return verdict is BillingVerdict.Billed ? Rate(input, bill) : verdict;
+        if (verdict is not BillingVerdict.Billed)
+        {
+            return verdict;
+        }
+
+        switch (ConsumptionCalculator.Measure(input, rules))
+        {
+            case ConsumptionOutcome.Measured measured:
+                input.Facts.Quantity = measured.Quantity;
+                return Rate(input, bill);
+            case ConsumptionOutcome.ForReview review:
+                return Parked(review.Findings);
+            case ConsumptionOutcome.Refused refused:
+                return Parked(refused.Findings);
+            case ConsumptionOutcome.Investigation investigation:
+                return Parked(investigation.Findings);
+            default:
+                throw new UnreachableException();
+        }
     }
+
+    private static BillingVerdict.Parked Parked(IReadOnlyList<ReadingFinding> findings) =>
+        new(ParkReason.Of(findings[0].Code), string.Join(' ', findings));
 
     private BillingVerdict Rate(BillInput input, RatedBill bill)
     {

@@ -1,4 +1,5 @@
 using Strangler.Core.Rating;
+using Strangler.Core.Readings;
 
 namespace Strangler.Core.Billing;
 
@@ -14,6 +15,8 @@ public static class ParkReason
     /// <summary>The ledger would not take what the bill posts.</summary>
     public const string LedgerRefused = "ledger-refused";
 
+    public const string NothingToBill = "nothing-to-bill";
+
     /// <summary>Its numbers do not fit into a bill: too many lines, an amount too large.</summary>
     public const string NotRated = "not-rated";
 
@@ -26,4 +29,9 @@ public static class ParkReason
         RatingProblemCode.WrongPeriod => "wrong-period",
         _ => NotRated,
     };
+
+    /// <summary>The finding's name as a code: <c>below-previous</c>.</summary>
+    public static string Of(ReadingFindingCode finding) => string.Concat(
+        $"{finding}".Select((letter, at) => char.IsAsciiLetterUpper(letter)
+            ? $"{(at > 0 ? "-" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
 }

@@ -4,5 +4,9 @@ namespace Strangler.Core.Billing;
 public static class SkipReason
 {
     public const string NotInSupply = "not-in-supply";
+
+    /// <summary>The group's calendar has no such cycle.</summary>
+    public const string NotDue = "not-due";
+
     public const string AlreadyBilled = "already-billed";
 }

@@ -18,8 +18,8 @@ public sealed class BillingPlanner(Database database)
         """;
 
     private const string RunSql = $"""
-        INSERT INTO billing_run (billing_group, year, period, simulated, held, state, who)
-        VALUES ($1, $2, $3, $4, $5, 'rating', $6) RETURNING {BillingRunRows.Columns}
+        INSERT INTO billing_run (billing_group, year, period, simulated, held, review_zero, state, who)
+        VALUES ($1, $2, $3, $4, $5, $6, 'rating', $7) RETURNING {BillingRunRows.Columns}
         """;
 
     private const string ChunkSql = """
@@ -83,6 +83,7 @@ public sealed class BillingPlanner(Database database)
         command.AddValue((short)wanted.Cycle.Period);
         command.AddValue(wanted.Simulated);
         command.AddValue(wanted.Held);
+        command.AddValue(wanted.ReviewZero);
         command.AddValue(wanted.Who);
         BillingRun run = (await BillingRunRows.ReadOneAsync(command, cancellation))!;
         await using NpgsqlCommand chunks = new(ChunkSql, connection) { CommandTimeout = 120 };

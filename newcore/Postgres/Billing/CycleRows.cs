@@ -10,11 +10,21 @@ namespace Strangler.Postgres.Billing;
 /// <summary>Cycles of groups as rows of billing_cycle.</summary>
 internal static class CycleRows
 {
+    /// <summary>
+    /// A group without a calendar of its own has the frequency, date of bills and days to pay of the extract, as
+    /// <see cref="BillInputLoader"/> has them.
+    /// </summary>
     private const string GroupsSql = """
-        SELECT g.service_area, g.zone, c.kind, c.first_day, c.issue_after_days, c.due_after_days, c.anchor, c.custom_days
+        SELECT g.service_area, g.zone, c.kind, c.first_day, c.issue_after_days, c.due_after_days, c.anchor, c.custom_days,
+            f.periods, a.days_to_pay,
+            (SELECT max(r.issued) FROM legacy_billing_run r WHERE r.service_area = g.service_area AND r.zone = g.zone
+                AND r.year = $2 AND r.period = $3 AND NOT r.simulated)
         FROM (SELECT DISTINCT service_area, zone FROM legacy_contract
               WHERE $1 = '' OR service_area || '/' || zone = $1) g
-        LEFT JOIN billing_calendar c USING (service_area, zone)
+        JOIN legacy_zone z ON z.service_area = g.service_area AND z.id = g.zone
+        JOIN legacy_service_area a ON a.id = g.service_area
+        JOIN legacy_frequency f ON f.id = z.frequency
+        LEFT JOIN billing_calendar c ON c.service_area = g.service_area AND c.zone = g.zone
         """;
 
     /// <summary>A cycle that was not billed yet follows its calendar.</summary>
@@ -49,7 +59,8 @@ internal static class CycleRows
         NpgsqlConnection connection, NewBillingRun wanted, CancellationToken cancellation)
     {
         string scope = wanted.Group?.ToString() ?? "";
-        List<(BillingGroup Group, BillingCalendar Calendar)> groups = await GroupsAsync(connection, scope, cancellation);
+        List<(BillingGroup Group, CycleKind Kind, CycleDates? Dates)> groups =
+            await GroupsAsync(connection, wanted.Cycle, scope, cancellation);
         if (groups.Count == 0)
         {
             return wanted.Group is { } unknown
@@ -58,12 +69,7 @@ internal static class CycleRows
         }
 
         (BillingGroup Group, CycleKind Kind, CycleDates Dates)[] due =
-        [
-            .. from one in groups
-               let dates = one.Calendar.Of(wanted.Cycle)
-               where dates is not null
-               select (one.Group, one.Calendar.Kind, dates.Value),
-        ];
+            [.. groups.Where(one => one.Dates is not null).Select(one => (one.Group, one.Kind, one.Dates!.Value))];
         if (due.Length == 0)
         {
             return $"{wanted.Cycle.Year} has no cycle {wanted.Cycle.Period} in the calendar of "
@@ -98,22 +104,51 @@ internal static class CycleRows
         return cycles;
     }
 
-    private static async Task<List<(BillingGroup Group, BillingCalendar Calendar)>> GroupsAsync(
-        NpgsqlConnection connection, string scope, CancellationToken cancellation)
+    private static async Task<List<(BillingGroup Group, CycleKind Kind, CycleDates? Dates)>> GroupsAsync(
+        NpgsqlConnection connection, BillingCycle cycle, string scope, CancellationToken cancellation)
     {
         await using NpgsqlCommand command = new(GroupsSql, connection);
         command.AddValue(scope);
+        command.AddValue(cycle.Year);
+        command.AddValue((short)cycle.Period);
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
-        List<(BillingGroup, BillingCalendar)> groups = [];
+        List<(BillingGroup, CycleKind, CycleDates?)> groups = [];
         while (await reader.ReadAsync(cancellation))
         {
-            groups.Add((
-                new BillingGroup(reader.GetInt16(0), reader.GetString(1)),
-                reader.IsDBNull(2) ? BillingCalendar.Usual : CalendarStore.Read(reader, 2)));
+            BillingGroup group = new(reader.GetInt16(0), reader.GetString(1));
+            if (!reader.IsDBNull(2))
+            {
+                BillingCalendar calendar = CalendarStore.Read(reader, 2);
+                groups.Add((group, calendar.Kind, calendar.Of(cycle)));
+            }
+            else
+            {
+                groups.Add((group, KindOf(reader.GetInt16(8)), UsualDates(reader, cycle)));
+            }
         }
 
         return groups;
     }
+
+    private static CycleDates? UsualDates(NpgsqlDataReader reader, BillingCycle cycle)
+    {
+        if (BillPeriods.Of(cycle, reader.GetInt16(8)) is not { } days)
+        {
+            return null;
+        }
+
+        DateOnly issued =
+            reader.IsDBNull(10) ? BillPeriods.UsualIssue(days.End) : reader.GetFieldValue<DateOnly>(10);
+        return new CycleDates(days.Start, days.End, issued, issued.AddDays(reader.GetInt16(9)));
+    }
+
+    private static CycleKind KindOf(short periodsOfYear) => periodsOfYear switch
+    {
+        12 => CycleKind.Monthly,
+        6 => CycleKind.Bimonthly,
+        4 => CycleKind.Quarterly,
+        _ => CycleKind.Custom,
+    };
 
     private static async Task SaveAsync(
         NpgsqlConnection connection, BillingCycle cycle,

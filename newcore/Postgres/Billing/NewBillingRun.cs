@@ -8,7 +8,7 @@ namespace Strangler.Postgres.Billing;
 /// <param name="ChunkContracts">Contracts of one transaction.</param>
 public sealed record NewBillingRun(
     BillingGroup? Group, BillingCycle Cycle, string Who, bool Simulated = false, bool Held = false,
-    int ChunkContracts = NewBillingRun.UsualChunk)
+    bool ReviewZero = false, int ChunkContracts = NewBillingRun.UsualChunk)
 {
     public const int UsualChunk = 2_000;
     public const int LargestChunk = 10_000;

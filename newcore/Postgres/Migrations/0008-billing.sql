@@ -52,6 +52,7 @@ CREATE TABLE billing_run (
     period smallint NOT NULL,
     simulated boolean NOT NULL,
     held boolean NOT NULL, -- stops after rating, until somebody posts it
+    review_zero boolean NOT NULL, -- bills of no consumption are put aside
     state varchar(10) NOT NULL CHECK (state IN ('rating', 'rated', 'posting', 'posted', 'simulated', 'cancelled')),
     who varchar(100) NOT NULL,
     started_at timestamptz NOT NULL DEFAULT now(),

@@ -25,10 +25,14 @@ internal static class RunCommand
         {
             Description = "Stop after rating; billing post goes on, billing cancel takes it back.",
         };
+        Option<bool> reviewZero = new("--review-zero")
+        {
+            Description = "Put bills of no consumption aside, too: the meter may have stopped.",
+        };
         Option<int> chunk = RangedOption.Create(
             "--chunk", "Contracts of one transaction.", NewBillingRun.UsualChunk, 1, NewBillingRun.LargestChunk);
         WorkOptions work = new();
-        Command command = new("run", Description) { group, period, simulate, hold, chunk };
+        Command command = new("run", Description) { group, period, simulate, hold, reviewZero, chunk };
         work.AddTo(command);
         command.SetAction((parsed, cancellation) => DatabaseWork.RunAsync(
             parsed, work.Database,
@@ -37,7 +41,7 @@ internal static class RunCommand
                 NewBillingRun wanted = new(
                     ScopeText.GroupOrAll(parsed.GetRequiredValue(group)),
                     ScopeText.Cycle(parsed.GetRequiredValue(period)), parsed.GetRequiredValue(work.Who),
-                    parsed.GetValue(simulate), parsed.GetValue(hold), parsed.GetValue(chunk));
+                    parsed.GetValue(simulate), parsed.GetValue(hold), parsed.GetValue(reviewZero), parsed.GetValue(chunk));
                 BillingRun run = await PlanAsync(database, wanted, output, cancellation);
                 return await BillingWork.DoAsync(database, run, work.Read(parsed), output, cancellation);
             },
