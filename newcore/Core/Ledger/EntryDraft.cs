@@ -15,4 +15,10 @@ public sealed record EntryDraft(
 {
     /// <summary>The stream must be at this version, else nothing is posted; null: whatever it is at.</summary>
     public long? ExpectedVersion { get; init; }
+
+    /// <summary>
+    /// By how much it moves what the customer is asked for now. Null: as much as it moves what is owed (payoff). A
+    /// request for prepaid funds has an amount here and no postings; a prepaid charge has postings and zero here.
+    /// </summary>
+    public Money? CurrentChange { get; init; }
 }

@@ -1,0 +1,51 @@
+using Strangler.Core.Readings;
+
+namespace Strangler.Core.Billing;
+
+/// <summary>What must hold of a contract before it is rated (S4, rules of bill generation).</summary>
+public static class BillingRules
+{
+    /// <param name="billed">What the contract was billed for already.</param>
+    public static BillingVerdict Decide(BillInput input, IReadOnlyList<BilledPeriod> billed)
+    {
+        DateOnly from = input.Facts.PeriodStart;
+        DateOnly to = input.Facts.PeriodEnd;
+        if (input.Since > to || input.Until < from)
+        {
+            return new BillingVerdict.Skipped(SkipReason.NotInSupply);
+        }
+
+        foreach (BilledPeriod before in billed)
+        {
+            if (before.Cycle == input.Cycle)
+            {
+                return new BillingVerdict.Skipped(SkipReason.AlreadyBilled);
+            }
+
+            if (before.From <= to && from <= before.To)
+            {
+                return new BillingVerdict.Parked(
+                    ParkReason.OverlappingPeriod,
+                    $"{from:yyyy-MM-dd} to {to:yyyy-MM-dd}: {before.From:yyyy-MM-dd} to {before.To:yyyy-MM-dd} were "
+                    + $"billed with {before.Cycle.Year}-{before.Cycle.Period:D2}.");
+            }
+        }
+
+        return HasMeter(input.Meters, from, to)
+            ? BillingVerdict.Billed.Now
+            : new BillingVerdict.Parked(ParkReason.NoMeter, "No meter was installed in the period.");
+    }
+
+    private static bool HasMeter(List<Meter> meters, DateOnly from, DateOnly to)
+    {
+        foreach (Meter meter in meters)
+        {
+            if (meter.Installed <= to && !(meter.Removed < from))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Strangler.Core.Billing;
+
+/// <summary>How a customer hears of a new bill; at least one of them (S4).</summary>
+[Flags]
+public enum NoticeChannels
+{
+    None = 0,
+    Sms = 1,
+    Email = 2,
+    App = 4,
+}
