@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace Strangler.Core.Tariffs.Files;
+
+/// <summary>A JSON value that knows where it stands.</summary>
+/// <param name="Text">Of a text, a number, true or false.</param>
+internal sealed record JsonPart(JsonTokenType Kind, string Text, string Path, int Line)
+{
+    public List<JsonPart> Items { get; } = [];
+
+    /// <summary>In the order of the file; a name may be there twice, which is an error of whoever reads it.</summary>
+    public List<(string Name, JsonPart Value)> Members { get; } = [];
+
+    public string Inner(string name) => Path.Length == 0 ? name : $"{Path}.{name}";
+
+    public string What => Kind switch
+    {
+        JsonTokenType.StartObject => "an object",
+        JsonTokenType.StartArray => "a list",
+        JsonTokenType.String => "a text",
+        JsonTokenType.Number => "a number",
+        JsonTokenType.Null => "null",
+        _ => "true or false",
+    };
+}
