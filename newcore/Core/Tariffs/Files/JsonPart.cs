@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Strangler.Core.Tariffs.Files;
@@ -22,4 +23,40 @@ internal sealed record JsonPart(JsonTokenType Kind, string Text, string Path, in
         JsonTokenType.Null => "null",
         _ => "true or false",
     };
+
+    /// <summary>Without comments and white space; numbers as they were written.</summary>
+    public void Write(StringBuilder text)
+    {
+        switch (Kind)
+        {
+            case JsonTokenType.StartObject:
+                Write(text, '{', '}', Members, member =>
+                {
+                    text.Append(JsonSerializer.Serialize(member.Name)).Append(':');
+                    member.Value.Write(text);
+                });
+                break;
+            case JsonTokenType.StartArray:
+                Write(text, '[', ']', Items, item => item.Write(text));
+                break;
+            case JsonTokenType.String:
+                text.Append(JsonSerializer.Serialize(Text));
+                break;
+            default:
+                text.Append(Kind == JsonTokenType.Null ? "null" : Text);
+                break;
+        }
+    }
+
+    private static void Write<T>(StringBuilder text, char open, char close, List<T> parts, Action<T> write)
+    {
+        text.Append(open);
+        for (int i = 0; i < parts.Count; i++)
+        {
+            text.Append(i == 0 ? "" : ",");
+            write(parts[i]);
+        }
+
+        text.Append(close);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Strangler.Core.Expressions;
 
@@ -11,6 +12,21 @@ public static class PlanFileReader
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
+    /// <summary>The same JSON without comments and white space, for comparing; nothing for what is no JSON.</summary>
+    public static byte[] Compact(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            StringBuilder text = new();
+            PlanJson.Read(WithoutMark(utf8)).Write(text);
+            return Encoding.UTF8.GetBytes($"{text}");
+        }
+        catch (JsonException)
+        {
+            return []; // reading says what is wrong with it
+        }
+    }
+
     /// <param name="name">How errors call the file.</param>
     public static PlanFile Read(string name, ReadOnlySpan<byte> utf8)
     {
@@ -21,7 +37,7 @@ public static class PlanFileReader
 
         try
         {
-            JsonPart root = PlanJson.Read(utf8.StartsWith(ByteOrderMark) ? utf8[ByteOrderMark.Length..] : utf8);
+            JsonPart root = PlanJson.Read(WithoutMark(utf8));
             PlanReading reading = new(name);
             TariffPlan plan = Plan(reading, root);
             return new PlanFile(name, root.Kind == JsonTokenType.StartObject ? plan : null, reading.Errors)
@@ -36,6 +52,9 @@ public static class PlanFileReader
             return Refused(name, line, $"This is no JSON, at byte {wrong.BytePositionInLine + 1} of the line: {message}");
         }
     }
+
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> utf8) =>
+        utf8.StartsWith(ByteOrderMark) ? utf8[ByteOrderMark.Length..] : utf8;
 
     private static PlanFile Refused(string name, int line, string message) =>
         new(name, null, [new PlanError(name, line, "", message)]);

@@ -89,7 +89,7 @@ internal sealed class ReferenceChecks
         {
             _found.AddUnless(first < index, path, $"Concept {concept} depends on itself.");
         }
-        else if (Circle(concept, own, [own]) is { } circle)
+        else if (Circle(concept, own, [own], []) is { } circle)
         {
             if (_circles.Add(string.Join(' ', circle.Distinct().Order())))
             {
@@ -103,7 +103,9 @@ internal sealed class ReferenceChecks
     }
 
     /// <summary>The way from a concept back to another one; null where there is none.</summary>
-    private List<int>? Circle(int at, int target, List<int> way)
+    /// <param name="way">How we came here.</param>
+    /// <param name="seen">From these there is none, or it is being looked for.</param>
+    private List<int>? Circle(int at, int target, List<int> way, HashSet<int> seen)
     {
         List<int> further = [.. way, at];
         if (at == target)
@@ -111,10 +113,10 @@ internal sealed class ReferenceChecks
             return further;
         }
 
-        return way.Contains(at) ? null : _needs
+        return !seen.Add(at) ? null : _needs
             .Where(need => _plan.Charges[need.Charge].Concept == at && need.Concept != at)
             .Select(need => need.Concept).Distinct()
-            .Select(next => Circle(next, target, further)).FirstOrDefault(circle => circle is not null);
+            .Select(next => Circle(next, target, further, seen)).FirstOrDefault(circle => circle is not null);
     }
 
     private void CheckDuplicates()
