@@ -39,6 +39,9 @@ public sealed class RatingFacts
     /// <summary>The rounding remainder of the bill before, in pesos.</summary>
     public decimal Carried { get; set; }
 
+    /// <summary>Another plan of the account has charged what is charged once per account.</summary>
+    public bool AccountCharged { get; set; }
+
     /// <summary>Connection, reconnection, penalties... of the period.</summary>
     public IReadOnlyList<ChargeableEvent> Events { get; set; } = [];
 
