@@ -1,4 +1,5 @@
 using Strangler.Core.Expressions;
+using Strangler.Core.Rating;
 
 namespace Strangler.Core.Tariffs.Validation;
 
@@ -29,6 +30,8 @@ internal static class ChargeChecks
     {
         found.AddUnless(concept is >= 1 and <= HighestConcept, $"{path}.concept",
             $"A concept is a number from 1 to {HighestConcept}, not {concept}.");
+        found.AddUnless(concept != RatedBill.RoundingConcept, $"{path}.concept",
+            $"Concept {RatedBill.RoundingConcept} is the rounding line, which every bill gets by itself.");
         found.AddUnless(part is >= 1 and <= HighestConcept, $"{path}.part",
             $"A part is a number from 1 to {HighestConcept}, not {part}.");
     }

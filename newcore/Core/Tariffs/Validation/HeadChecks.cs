@@ -15,7 +15,8 @@ internal static partial class HeadChecks
             $"'{plan.Code}' is no code: up to 60 small letters, digits and single hyphens, like domestic-medium.");
         found.AddUnless(Version().IsMatch(plan.Version), "version",
             $"'{plan.Version}' is no version: up to 30 small letters, digits, points and hyphens, like 2026-02.");
-        found.AddUnless(plan.Name.Length is > 0 and <= LongestName, "name", $"A name has 1 to {LongestName} characters.");
+        found.AddUnless(plan.Name.Length is > 0 and <= LongestName && !plan.Name.Any(char.IsControl), "name",
+            $"A name has 1 to {LongestName} characters, and no control characters.");
         found.AddUnless(FormulaNames.Uses.Contains(plan.Use), "use",
             $"'{plan.Use}' is none of {string.Join(", ", FormulaNames.Uses)}."
             + NearestName.Hint(plan.Use, FormulaNames.Uses));
