@@ -10,6 +10,7 @@ using Strangler.ParallelRun.Parity;
 using Strangler.ParallelRun.Replay;
 using Strangler.ParallelRun.Routes;
 using Strangler.ParallelRun.StandIn;
+using Strangler.ParallelRun.Tariffs;
 
 Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command line of the migration team."))
 {
@@ -19,6 +20,7 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     RoutesCommand.Create(),
     KeysCommand.Create(),
     AccountsCommand.Create(),
+    TariffsCommand.Create(),
     ParityCommand.Create(),
     ReplayCommand.Create(),
     ExceptionsCommand.Create(),

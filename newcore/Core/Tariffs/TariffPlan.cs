@@ -19,6 +19,12 @@ public sealed record TariffPlan
     /// <summary>The last day, inclusive; null while it has no end.</summary>
     public DateOnly? EffectiveTo { get; init; }
 
+    /// <summary>Where the prices were published: a gazette and its date.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>The social programmes its formulas may ask for, so that a misspelt one is found.</summary>
+    public IReadOnlyList<string> Programmes { get; init; } = [];
+
     /// <summary>ISO 4217.</summary>
     public string Currency { get; init; } = "MXN";
 

@@ -45,6 +45,11 @@ public sealed class FormulaPropertyTests
             }
 
             string printed = $"{formula.Root}";
+            if (printed.Length > FormulaParser.LongestText)
+            {
+                continue; // it was written without spaces
+            }
+
             Formula again = Assert.IsType<FormulaReading.Read>(FormulaParser.Parse(printed)).Formula;
             Assert.Equal(formula.Root, again.Root);
             Assert.Equal(formula.Evaluate(scope), again.Evaluate(scope));
@@ -62,8 +67,7 @@ public sealed class FormulaPropertyTests
     private static Random Seeded()
     {
         int seed = Environment.TickCount;
-        TestContext.Current.SendDiagnosticMessage("seed {0}", seed);
-        TestContext.Current.AddAttachment("seed", seed.ToString(CultureInfo.InvariantCulture));
+        TestContext.Current.TestOutputHelper?.WriteLine($"Seed {seed}.");
         return new Random(seed);
     }
 
