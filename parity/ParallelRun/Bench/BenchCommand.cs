@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Strangler.ParallelRun.Bench.Comparing;
 using Strangler.ParallelRun.Bench.Forwarding;
 using Strangler.ParallelRun.Bench.Ledger;
+using Strangler.ParallelRun.Bench.Rating;
 
 namespace Strangler.ParallelRun.Bench;
 
@@ -15,6 +16,7 @@ internal static class BenchCommand
         ForwardingBenchCommand.Create(),
         ComparisonBenchCommand.Create(),
         LedgerBenchCommand.Create(),
+        RatingBenchCommand.Create(),
     };
 
     /// <summary>The answering end of the forwarding bench, as a process of its own.</summary>
