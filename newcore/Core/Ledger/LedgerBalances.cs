@@ -40,4 +40,8 @@ public readonly record struct LedgerBalances(
 
         return after;
     }
+
+    public override string ToString() =>
+        $"receivable {Receivable}, available {Available}, to offset {ToOffset}, blocked {Blocked}, deposits {Deposits}, "
+        + $"current {Current}";
 }

@@ -82,16 +82,21 @@ internal static class EntryRows
         return values;
     }
 
-    /// <summary>An account that is not in the chart gets a code that no account has, so that verify finds it.</summary>
+    /// <summary>
+    /// An account that is not in the chart gets a code that no account has, and so does an amount without an account:
+    /// verify finds them.
+    /// </summary>
     private static Posting[] Postings(NpgsqlDataReader reader, ChartOfAccounts chart)
     {
         short[] accounts = reader.GetFieldValue<short[]>(10);
         long[] amounts = reader.GetFieldValue<long[]>(11);
-        Posting[] postings = new Posting[Math.Min(accounts.Length, amounts.Length)];
+        Posting[] postings = new Posting[Math.Max(accounts.Length, amounts.Length)];
         for (int at = 0; at < postings.Length; at++)
         {
+            short account = accounts.ElementAtOrDefault(at);
             postings[at] = new Posting(
-                chart.Find(accounts[at])?.Account ?? new LedgerAccount($"?{accounts[at]}"), new Money(amounts[at]));
+                chart.Find(account)?.Account ?? new LedgerAccount($"?{account}"),
+                new Money(amounts.ElementAtOrDefault(at)));
         }
 
         return postings;
