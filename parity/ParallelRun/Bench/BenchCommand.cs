@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
+using Strangler.ParallelRun.Bench.Billing;
 using Strangler.ParallelRun.Bench.Comparing;
 using Strangler.ParallelRun.Bench.Forwarding;
 using Strangler.ParallelRun.Bench.Ledger;
@@ -15,6 +16,7 @@ internal static class BenchCommand
     {
         ForwardingBenchCommand.Create(),
         ComparisonBenchCommand.Create(),
+        BillingBenchCommand.Create(),
         LedgerBenchCommand.Create(),
         RatingBenchCommand.Create(),
     };
