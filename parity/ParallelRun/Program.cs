@@ -5,6 +5,7 @@ using Strangler.ParallelRun.Bench;
 using Strangler.ParallelRun.CommandLine;
 using Strangler.ParallelRun.Import;
 using Strangler.ParallelRun.Keys;
+using Strangler.ParallelRun.Ledger;
 using Strangler.ParallelRun.Parity;
 using Strangler.ParallelRun.Replay;
 using Strangler.ParallelRun.Routes;
@@ -20,6 +21,7 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     AccountsCommand.Create(),
     ParityCommand.Create(),
     ReplayCommand.Create(),
+    LedgerCommand.Create(),
     BenchCommand.Create(),
     BenchCommand.CreateBackend(),
     BenchCommand.CreatePlainYarp(),
