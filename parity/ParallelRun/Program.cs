@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Strangler.ParallelRun.Accounts;
 using Strangler.ParallelRun.Bench;
 using Strangler.ParallelRun.CommandLine;
+using Strangler.ParallelRun.Exceptions;
 using Strangler.ParallelRun.Import;
 using Strangler.ParallelRun.Keys;
 using Strangler.ParallelRun.Parity;
@@ -22,6 +23,7 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     TariffsCommand.Create(),
     ParityCommand.Create(),
     ReplayCommand.Create(),
+    ExceptionsCommand.Create(),
     BenchCommand.Create(),
     BenchCommand.CreateBackend(),
     BenchCommand.CreatePlainYarp(),

@@ -1,0 +1,98 @@
+namespace Strangler.Postgres.Billing;
+
+/// <summary>
+/// What a range of contracts needs, each in order of contract by the primary key. $1 and $2 are the first and the last
+/// contract.
+/// </summary>
+internal static class BillInputQueries
+{
+    /// <summary>$3: service area or 0 for all, $4: zone.</summary>
+    public const string Contracts = """
+        SELECT c.number, c.service_area, c.zone, c.units, c.sewerage, c.treatment, c.since, c.until, p.pensioner,
+            c.service_point
+        FROM legacy_contract c
+        JOIN legacy_customer u ON u.id = c.customer
+        JOIN legacy_person p ON p.id = u.person
+        WHERE c.number BETWEEN $1 AND $2 AND ($3 = 0 OR (c.service_area = $3 AND c.zone = $4))
+        ORDER BY c.number
+        """;
+
+    /// <summary>$3: a day that every period of the scope begins on or after.</summary>
+    public const string Tariffs = """
+        SELECT contract, service_area, charge_type, tariff_kind, since, until FROM legacy_contract_tariff
+        WHERE contract BETWEEN $1 AND $2 AND (until IS NULL OR until >= $3)
+        ORDER BY contract, charge_type, since
+        """;
+
+    public const string Meters = """
+        SELECT c.number, m.id, m.dials, m.size_mm, m.installed, m.removed
+        FROM legacy_contract c JOIN legacy_meter m ON m.service_point = c.service_point
+        WHERE c.number BETWEEN $1 AND $2
+        ORDER BY c.number, m.installed, m.id
+        """;
+
+    /// <summary>
+    /// $3, $4: the period. Those of it, and what is older, from which the last of each meter is taken. $5: how far back;
+    /// a meter that nobody read for so long has no reading to start from.
+    /// </summary>
+    public const string Readings = """
+        SELECT contract, meter, read_at, kind, origin, dials, consumption, year = $3 AND period = $4
+        FROM legacy_reading
+        WHERE contract BETWEEN $1 AND $2 AND read_at >= $5
+            AND (year IS NULL OR year < $3 OR (year = $3 AND period <= $4))
+        ORDER BY contract, read_at, kind = 'I' DESC, kind
+        """;
+
+    /// <summary>$3 to $5: bill dates by service area and zone. What payments of an earlier date left of it is overdue.</summary>
+    public const string Debts = """
+        SELECT i.contract,
+            sum(i.amount - y.before) FILTER (WHERE i.due < d.day AND i.amount > y.before)::bigint,
+            sum(i.amount) FILTER (WHERE i.due < d.day)::bigint,
+            sum(i.amount - y.before) FILTER (WHERE i.amount > y.before)::bigint,
+            sum(i.amount - y.ever) FILTER (WHERE i.due < d.day AND i.amount > y.ever)::bigint
+        FROM legacy_contract c
+        JOIN unnest($3::smallint[], $4::varchar[], $5::date[]) d (area, zone, day)
+            ON d.area = c.service_area AND d.zone = c.zone
+        JOIN legacy_invoice i ON i.contract = c.number AND i.state = 2 AND i.amount > 0 AND i.issued < d.day
+        CROSS JOIN LATERAL (
+            SELECT coalesce(sum(p.amount) FILTER (WHERE p.paid < d.day), 0) AS before, coalesce(sum(p.amount), 0) AS ever
+            FROM legacy_payment p WHERE p.contract = i.contract AND p.invoice = i.id) y
+        WHERE c.number BETWEEN $1 AND $2
+        GROUP BY i.contract ORDER BY i.contract
+        """;
+
+    /// <summary>The rounding remainders a contract ever had.</summary>
+    public const string Carried = """
+        SELECT contract, since, value FROM legacy_contract_variable
+        WHERE kind = 102 AND contract BETWEEN $1 AND $2 ORDER BY contract, since
+        """;
+
+    public const string Quarantined = """
+        SELECT contract, file, line, reason FROM import_quarantine
+        WHERE contract BETWEEN $1 AND $2 ORDER BY contract, file, line
+        """;
+
+    /// <summary>$1: year, $2: period, $3: service area or 0, $4: zone.</summary>
+    public const string Groups = """
+        SELECT z.service_area, z.id, f.periods, a.days_to_pay,
+            (SELECT max(r.issued) FROM legacy_billing_run r
+             WHERE r.service_area = z.service_area AND r.zone = z.id AND r.year = $1 AND r.period = $2
+                AND NOT r.simulated),
+            (SELECT coalesce(array_agg(r.id ORDER BY r.id), '{}') FROM legacy_billing_run r
+             WHERE r.service_area = z.service_area AND r.zone = z.id AND r.year = $1 AND r.period = $2
+                AND NOT r.simulated)
+        FROM legacy_zone z
+        JOIN legacy_service_area a ON a.id = z.service_area
+        JOIN legacy_frequency f ON f.id = z.frequency
+        WHERE $3 = 0 OR (z.service_area = $3 AND z.id = $4)
+        ORDER BY z.service_area, z.id
+        """;
+
+    /// <summary>$1: service area or 0, $2: zone, $3: contracts in a range.</summary>
+    public const string Ranges = """
+        SELECT min(number), max(number), count(*) FROM (
+            SELECT number, (row_number() OVER (ORDER BY number) - 1) / $3 AS range FROM legacy_contract
+            WHERE $1 = 0 OR (service_area = $1 AND zone = $2)) numbered
+        GROUP BY range ORDER BY 1
+        """;
+}
