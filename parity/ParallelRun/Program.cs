@@ -25,12 +25,9 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     TariffsCommand.Create(),
     ParityCommand.Create(),
     ReplayCommand.Create(),
-<<<<<<< HEAD
     ExceptionsCommand.Create(),
     BillingCommand.Create(),
-=======
     LedgerCommand.Create(),
->>>>>>> ledger
     BenchCommand.Create(),
     BenchCommand.CreateBackend(),
     BenchCommand.CreatePlainYarp(),
