@@ -1,0 +1,75 @@
+using Npgsql;
+using Strangler.Core.Identity;
+using Strangler.Core.Receivables;
+using Strangler.Postgres.Ledger;
+
+namespace Strangler.Postgres.Receivables;
+
+/// <summary>Agreements to pay a debt in parts. The debt and its documents stay what they are.</summary>
+public sealed class InstalmentPlans(Database database, TimeProvider time)
+{
+    private const string PlanSql = """
+        INSERT INTO instalment_plan (contract, reference, total, who, why, made_at) VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT DO NOTHING
+        """;
+
+    private const string PartSql = """
+        INSERT INTO instalment (contract, reference, number, due, amount)
+        SELECT $1, $2, p.* FROM unnest($3::smallint[], $4::date[], $5::bigint[]) AS p
+        """;
+
+    /// <summary>Splits all that a contract owes on documents that are not disputed; the same reference again reads it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Nothing is owed, or not that many instalments.</exception>
+    public async Task<IReadOnlyList<Instalment>> MakeAsync(
+        ContractNumber contract, string reference, int count, DateOnly first, string who, string why,
+        CancellationToken cancellation)
+    {
+        await using NpgsqlConnection connection = await database.ConnectAsync(cancellation);
+        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
+        await ContractLock.TakeAsync(connection, contract, cancellation);
+        if (await ReadAsync(connection, contract, reference, cancellation) is { Count: > 0 } there)
+        {
+            return there;
+        }
+
+        Money debt = new(
+            (await OpenDocuments.ReadAsync(connection, contract, cancellation)).Sum(one => one.Owed.Centavos));
+        IReadOnlyList<Instalment> parts = InstalmentSplit.Of(debt, count, first);
+        await using NpgsqlCommand plan = new(PlanSql, connection);
+        plan.AddValue(contract.Value);
+        plan.AddValue(reference);
+        plan.AddValue(debt.Centavos);
+        plan.AddValue(who);
+        plan.AddValue(why);
+        plan.AddValue(time.GetUtcNow());
+        await plan.ExecuteNonQueryAsync(cancellation);
+        await using NpgsqlCommand part = new(PartSql, connection);
+        part.AddValue(contract.Value);
+        part.AddValue(reference);
+        part.AddValue(parts.Select(one => (short)one.Number).ToArray());
+        part.AddValue(parts.Select(one => one.Due).ToArray());
+        part.AddValue(parts.Select(one => one.Amount.Centavos).ToArray());
+        await part.ExecuteNonQueryAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return parts;
+    }
+
+    private static async Task<List<Instalment>> ReadAsync(
+        NpgsqlConnection connection, ContractNumber contract, string reference, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = new(
+            "SELECT number, due, amount FROM instalment WHERE contract = $1 AND reference = $2 ORDER BY number",
+            connection);
+        command.AddValue(contract.Value);
+        command.AddValue(reference);
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
+        List<Instalment> parts = [];
+        while (await reader.ReadAsync(cancellation))
+        {
+            parts.Add(new Instalment(
+                reader.GetInt16(0), reader.GetFieldValue<DateOnly>(1), new Money(reader.GetInt64(2))));
+        }
+
+        return parts;
+    }
+}

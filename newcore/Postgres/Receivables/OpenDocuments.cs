@@ -1,0 +1,74 @@
+using Npgsql;
+using Strangler.Core.Billing;
+using Strangler.Core.Identity;
+using Strangler.Postgres.Billing;
+using Strangler.Postgres.Ledger;
+
+namespace Strangler.Postgres.Receivables;
+
+/// <summary>What a contract's documents have left to pay, and what settles them.</summary>
+internal static class OpenDocuments
+{
+    private const short Disputed = 5;
+
+    private const string SettleSql = """
+        INSERT INTO receivable_settlement (contract, cycle, type, ordinal, position, amount, settled_on, source)
+        SELECT $1, $2, $3, $4, coalesce(max(position), 0) + 1, $5, $6, $7
+        FROM receivable_settlement WHERE contract = $1 AND cycle = $2 AND type = $3 AND ordinal = $4
+        """;
+
+    /// <summary>Those with something left, disputed ones apart: nobody asks for these.</summary>
+    public static async Task<List<OpenAmount>> ReadAsync(
+        NpgsqlConnection connection, ContractNumber contract, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = new(
+            """
+            SELECT cycle, type, ordinal, due, open FROM receivable_open
+            WHERE contract = $1 AND status <> $2 AND open > 0 ORDER BY due, cycle, type, ordinal
+            """, connection);
+        command.AddValue(contract.Value);
+        command.AddValue(Disputed);
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
+        List<OpenAmount> open = [];
+        while (await reader.ReadAsync(cancellation))
+        {
+            DocumentKey key = new(
+                contract, CycleNumber.Read(reader.GetInt32(0)), reader.GetInt16(1), reader.GetInt16(2));
+            open.Add(new OpenAmount(key, reader.GetFieldValue<DateOnly>(3), new Money(reader.GetInt64(4))));
+        }
+
+        return open;
+    }
+
+    /// <summary>Zero where nothing is left, or the document does not count as debt.</summary>
+    public static async Task<Money> OfAsync(
+        NpgsqlConnection connection, DocumentKey key, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = new(
+            "SELECT open FROM receivable_open WHERE contract = $1 AND cycle = $2 AND type = $3 AND ordinal = $4",
+            connection);
+        AddKey(command, key);
+        return new Money(await command.ExecuteScalarAsync(cancellation) as long? ?? 0);
+    }
+
+    /// <param name="source">The key of the ledger's entry.</param>
+    public static async Task SettleAsync(
+        NpgsqlConnection connection, DocumentKey key, Money amount, DateOnly day, string source,
+        CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = new(SettleSql, connection);
+        AddKey(command, key);
+        command.AddValue(amount.Centavos);
+        command.AddValue(day);
+        command.AddValue(source);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    public static void AddKey(NpgsqlCommand command, DocumentKey key)
+    {
+        command.AddValue(key.Contract.Value);
+        command.AddValue(CycleNumber.Of(key.Cycle));
+        command.AddValue(key.Type);
+        command.AddValue(key.Ordinal);
+    }
+}
