@@ -14,6 +14,7 @@ internal static class BillingWork
         {
             await using ChunkRating rating = await ChunkRating.OpenAsync(
                 database, run, TimeProvider.System, cancellation);
+            await output.WriteLineAsync($"Working on billing {run}.");
             BillingWorkers workers = new(database, rating, options, TimeProvider.System);
             run = await RunProgressBar.ShowAsync(progress => workers.RunAsync(run.Id, progress, cancellation));
         }
