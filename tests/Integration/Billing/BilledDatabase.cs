@@ -94,7 +94,8 @@ internal sealed class BilledDatabase : IAsyncDisposable
                 max(n.first + d.place), max(s.last)
             FROM billing_document d JOIN billing_number n ON n.run = d.run AND n.chunk = d.chunk
                 AND n.service_area = d.service_area AND n.year = extract(year FROM d.issued)
-            JOIN billing_series s USING (prefix, service_area, year) GROUP BY n.service_area, n.year
+            JOIN billing_series s ON s.prefix = n.prefix AND s.service_area = n.service_area AND s.year = n.year
+            GROUP BY n.service_area, n.year
             """);
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(Cancellation);
         while (await reader.ReadAsync(Cancellation))
