@@ -43,7 +43,7 @@ internal sealed partial class RatingState
 
         decimal minimum = part.Several ? 0 : MinimumOf(rule, part.Kind);
         decimal exact = price * factor;
-        if (minimum > exact)
+        if (minimum > 0 && minimum > exact)
         {
             (exact, factor, line.Minimum) = (minimum, 1, true);
         }
