@@ -146,7 +146,9 @@ internal sealed partial class RatingState
         }
     }
 
-    /// <summary>What the same row of the same charge came to in the parts before: so that parts add up to the whole.</summary>
+    /// <summary>
+    /// What the same row of the same charge came to in the parts before: so that parts add up to the whole.
+    /// </summary>
     private decimal Before(in RatedLine line, out Money already)
     {
         decimal exact = 0;

@@ -1,6 +1,8 @@
 namespace Strangler.Core.Tariffs;
 
-/// <summary>A modifier with its condition taken apart and the rate that holds where it has nothing to lean on.</summary>
+/// <summary>
+/// A modifier with its condition taken apart and the rate that holds where it has nothing to lean on.
+/// </summary>
 internal sealed record CompiledModifier(BillModifier Rule, CompiledCondition? When, CompiledTax[] Taxes)
 {
     public bool Counts(int concept)
