@@ -23,5 +23,6 @@ internal sealed record CompiledModifier(BillModifier Rule, CompiledCondition? Wh
         return false;
     }
 
-    public bool ExistsOn(DateOnly day) => (Rule.From is null || Rule.From <= day) && (Rule.To is null || Rule.To >= day);
+    public bool ExistsOn(DateOnly day) =>
+        (Rule.From is null || Rule.From <= day) && (Rule.To is null || Rule.To >= day);
 }
