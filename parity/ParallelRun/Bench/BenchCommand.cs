@@ -5,6 +5,7 @@ using Strangler.ParallelRun.Bench.Billing;
 using Strangler.ParallelRun.Bench.Comparing;
 using Strangler.ParallelRun.Bench.Forwarding;
 using Strangler.ParallelRun.Bench.Ledger;
+using Strangler.ParallelRun.Bench.Rating;
 
 namespace Strangler.ParallelRun.Bench;
 
@@ -17,6 +18,7 @@ internal static class BenchCommand
         ComparisonBenchCommand.Create(),
         BillingBenchCommand.Create(),
         LedgerBenchCommand.Create(),
+        RatingBenchCommand.Create(),
     };
 
     /// <summary>The answering end of the forwarding bench, as a process of its own.</summary>
