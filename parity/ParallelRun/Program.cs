@@ -7,6 +7,7 @@ using Strangler.ParallelRun.CommandLine;
 using Strangler.ParallelRun.Exceptions;
 using Strangler.ParallelRun.Import;
 using Strangler.ParallelRun.Keys;
+using Strangler.ParallelRun.Ledger;
 using Strangler.ParallelRun.Parity;
 using Strangler.ParallelRun.Replay;
 using Strangler.ParallelRun.Routes;
@@ -24,6 +25,7 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     ReplayCommand.Create(),
     ExceptionsCommand.Create(),
     BillingCommand.Create(),
+    LedgerCommand.Create(),
     BenchCommand.Create(),
     BenchCommand.CreateBackend(),
     BenchCommand.CreatePlainYarp(),

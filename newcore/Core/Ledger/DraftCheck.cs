@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Strangler.Core.Identity;
 
@@ -75,18 +76,19 @@ public static class DraftCheck
             : IsKeepable(text) ? null : $"The {name} holds a character that cannot be kept.";
     }
 
-    /// <summary>No zero character and no half of a surrogate pair: neither can be stored.</summary>
+    /// <summary>No control character, and nothing else that PostgreSQL or XML refuses: a journal is both.</summary>
     private static bool IsKeepable(string text)
     {
         ReadOnlySpan<char> rest = text;
-        if (!rest.ContainsAnyExceptInRange('\u0001', '\ud7ff'))
+        if (!rest.ContainsAnyExceptInRange(' ', '~'))
         {
             return true;
         }
 
         while (!rest.IsEmpty)
         {
-            if (rest[0] == '\0' || Rune.DecodeFromUtf16(rest, out _, out int used) != System.Buffers.OperationStatus.Done)
+            if (Rune.DecodeFromUtf16(rest, out Rune letter, out int used) != OperationStatus.Done
+                || Rune.IsControl(letter) || letter.Value is 0xFFFE or 0xFFFF)
             {
                 return false;
             }
