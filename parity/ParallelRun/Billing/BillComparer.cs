@@ -34,7 +34,9 @@ internal sealed class BillComparer(LegacyPlans plans, BinaryTariffs tariffs)
         {
             return WithLines(bill, native, legacy, input) with
             {
-                Verdict = BillVerdict.MissingInLegacy, Cause = CauseNames.Missing, Detail = "legacy has no invoice",
+                Verdict = BillVerdict.MissingInLegacy,
+                Cause = CauseNames.Missing,
+                Detail = "legacy has no invoice",
             };
         }
 
