@@ -26,6 +26,7 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     ExceptionsCommand.Create(),
     BillingCommand.Create(),
     LedgerCommand.Create(),
+    ParallelRunCommand.Create(),
     BenchCommand.Create(),
     BenchCommand.CreateBackend(),
     BenchCommand.CreatePlainYarp(),

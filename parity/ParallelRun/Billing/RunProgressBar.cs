@@ -2,6 +2,8 @@ using System.Globalization;
 using Spectre.Console;
 using Strangler.ParallelRun.CommandLine;
 using Strangler.Postgres.Billing;
+using Spectre.Console;
+using Strangler.ParallelRun.CommandLine;
 
 namespace Strangler.ParallelRun.Billing;
 
@@ -14,6 +16,12 @@ internal static class RunProgressBar
             .Columns(
                 new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new TaskDescriptionColumn())
             .StartAsync(shown => work(new Bar(shown.AddTask("starting", maxValue: 1))));
+    public static Task<RunOutcome> ShowAsync(Func<IProgress<RunProgress>?, Task<RunOutcome>> run) =>
+        !Terminal.Console.Profile.Capabilities.Interactive ? run(null) : Terminal.Console.Progress()
+            .AutoClear(true)
+            .Columns(
+                new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new TaskDescriptionColumn())
+            .StartAsync(shown => run(new Bar(shown.AddTask("loading prices", maxValue: 1))));
 
     private sealed class Bar(ProgressTask task) : IProgress<RunProgress>
     {
@@ -30,6 +38,11 @@ internal static class RunProgressBar
     {
         public void Report(RunProgress value)
         {
+        }
+    }
+            task.Description = $"range {value.Done} of {value.Ranges}";
+            task.MaxValue = Math.Max(value.Ranges, 1);
+            task.Value = value.Done;
         }
     }
 }
