@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Strangler.ParallelRun.Accounts;
 using Strangler.ParallelRun.Bench;
 using Strangler.ParallelRun.Billing;
+using Strangler.ParallelRun.BillingRuns;
 using Strangler.ParallelRun.CommandLine;
 using Strangler.ParallelRun.Exceptions;
 using Strangler.ParallelRun.Import;

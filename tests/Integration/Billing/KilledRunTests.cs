@@ -66,7 +66,7 @@ public sealed class KilledRunTests(PostgresCluster cluster)
     private static Process Start(BilledDatabase database, int run) => Process.Start(new ProcessStartInfo(
         "dotnet",
         [
-            typeof(Strangler.ParallelRun.Billing.BillingWork).Assembly.Location, "billing", "resume",
+            typeof(Strangler.ParallelRun.BillingRuns.BillingWork).Assembly.Location, "billing", "resume",
             run.ToString(CultureInfo.InvariantCulture), "--lease", "1", "--workers", "1", "--database",
             database.Imported.ConnectionString,
         ])

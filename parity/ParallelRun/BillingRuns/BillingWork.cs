@@ -2,7 +2,7 @@ using Strangler.ParallelRun.CommandLine;
 using Strangler.Postgres;
 using Strangler.Postgres.Billing;
 
-namespace Strangler.ParallelRun.Billing;
+namespace Strangler.ParallelRun.BillingRuns;
 
 /// <summary>Works on a run in this process and reports what it came to.</summary>
 internal static class BillingWork
