@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Strangler.ParallelRun.Accounts;
 using Strangler.ParallelRun.Bench;
 using Strangler.ParallelRun.Billing;
+using Strangler.ParallelRun.BillingRuns;
 using Strangler.ParallelRun.CommandLine;
 using Strangler.ParallelRun.Exceptions;
 using Strangler.ParallelRun.Import;
@@ -28,6 +29,7 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     ExceptionsCommand.Create(),
     BillingCommand.Create(),
     LedgerCommand.Create(),
+    ParallelRunCommand.Create(),
     BenchCommand.Create(),
     BenchCommand.CreateBackend(),
     BenchCommand.CreatePlainYarp(),

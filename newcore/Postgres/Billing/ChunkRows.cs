@@ -43,12 +43,16 @@ internal static class ChunkRows
             $"COPY billing_line ({LineColumns}) FROM STDIN (FORMAT BINARY)", cancellation);
         rows.Timeout = Limit;
         int at = 0;
+        Dictionary<int, short> firstOf = [];
         foreach (DocumentRow document in result.Documents)
         {
+            firstOf.Clear();
             for (short line = 1; line <= document.Lines; line++, at++)
             {
+                RatedLine rated = result.Lines[at];
+                short? parent = firstOf.TryAdd(rated.Concept, line) ? null : firstOf[rated.Concept];
                 await rows.StartRowAsync(cancellation);
-                Write(rows, document.Key, line, result.Lines[at], plans[result.Lines[at].Plan]);
+                Write(rows, document.Key, line, parent, rated, plans[rated.Plan]);
             }
         }
 
@@ -77,7 +81,7 @@ internal static class ChunkRows
     }
 
     private static void Write(
-        NpgsqlBinaryImporter rows, DocumentKey key, short number, in RatedLine line, int plan)
+        NpgsqlBinaryImporter rows, DocumentKey key, short number, short? parent, in RatedLine line, int plan)
     {
         rows.Write(line.Amount.Centavos, NpgsqlDbType.Bigint);
         rows.Write(line.Tax.Centavos, NpgsqlDbType.Bigint);
@@ -89,7 +93,7 @@ internal static class ChunkRows
         rows.Write(number, NpgsqlDbType.Smallint);
         rows.Write((short)line.Concept, NpgsqlDbType.Smallint);
         rows.Write((short)line.Part, NpgsqlDbType.Smallint);
-        rows.WriteNull();
+        WriteUnless(rows, parent is null, parent ?? 0, NpgsqlDbType.Smallint);
         WriteUnless(rows, line.MeterSize == 0, (short)line.MeterSize, NpgsqlDbType.Smallint);
         rows.Write(line.Informational, NpgsqlDbType.Boolean);
         rows.Write(line.Quantity, NpgsqlDbType.Numeric);

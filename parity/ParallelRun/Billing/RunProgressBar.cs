@@ -1,35 +1,25 @@
-using System.Globalization;
 using Spectre.Console;
 using Strangler.ParallelRun.CommandLine;
-using Strangler.Postgres.Billing;
 
 namespace Strangler.ParallelRun.Billing;
 
 /// <summary>Shows a person how far a run is; where nobody looks, nothing is shown.</summary>
 internal static class RunProgressBar
 {
-    public static Task<BillingRun> ShowAsync(Func<IProgress<RunProgress>, Task<BillingRun>> work) =>
-        !Terminal.Console.Profile.Capabilities.Interactive ? work(new Unseen()) : Terminal.Console.Progress()
+    public static Task<RunOutcome> ShowAsync(Func<IProgress<RunProgress>?, Task<RunOutcome>> run) =>
+        !Terminal.Console.Profile.Capabilities.Interactive ? run(null) : Terminal.Console.Progress()
             .AutoClear(true)
             .Columns(
-                new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new TaskDescriptionColumn())
-            .StartAsync(shown => work(new Bar(shown.AddTask("starting", maxValue: 1))));
+                new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new TaskDescriptionColumn())
+            .StartAsync(shown => run(new Bar(shown.AddTask("loading prices", maxValue: 1))));
 
     private sealed class Bar(ProgressTask task) : IProgress<RunProgress>
     {
         public void Report(RunProgress value)
         {
-            task.Description = string.Create(
-                CultureInfo.InvariantCulture, $"{value.Billed:N0} bills, {value.Parked:N0} put aside");
-            task.MaxValue = Math.Max(1, value.Chunks);
+            task.Description = $"range {value.Done} of {value.Ranges}";
+            task.MaxValue = Math.Max(value.Ranges, 1);
             task.Value = value.Done;
-        }
-    }
-
-    private sealed class Unseen : IProgress<RunProgress>
-    {
-        public void Report(RunProgress value)
-        {
         }
     }
 }

@@ -79,9 +79,9 @@ internal sealed class BillingBenchDatabase(string connection) : IAsyncDisposable
                 FROM generate_series(1, {{all}}) n;
             INSERT INTO legacy_reading (contract, service_point, read_at, kind, meter, origin, remark, dials, consumption,
                 telemetry, year, period)
-                SELECT n, n, '2026-01-31 16:00Z', 'L', n, 'MA', NULL, n % 90000, 0, false, NULL, NULL
+                SELECT n, n, timestamptz '2026-01-31 16:00Z', 'L', n, 'MA', NULL, n % 90000, 0, false, NULL::smallint, NULL::smallint
                 FROM generate_series(1, {{all}}) n UNION ALL
-                SELECT n, n, '2026-02-28 16:00Z', 'L', n, 'MA', NULL, n % 90000 + n % 37, n % 37, false, 2026, 2
+                SELECT n, n, timestamptz '2026-02-28 16:00Z', 'L', n, 'MA', NULL, n % 90000 + n % 37, n % 37, false, 2026, 2
                 FROM generate_series(1, {{all}}) n ORDER BY 1, 3;
             INSERT INTO legacy_contract_variable SELECT n, 102, '2026-02-03', (n % 90 - 45) / 100.0
                 FROM generate_series(1, {{all}}) n;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Strangler.ParallelRun.CommandLine;
 using Strangler.Postgres.Billing;
 
-namespace Strangler.ParallelRun.Billing;
+namespace Strangler.ParallelRun.BillingRuns;
 
 /// <summary><c>billing cancel</c>: takes a run back of which nothing was posted.</summary>
 internal static class CancelCommand

@@ -2,7 +2,7 @@ using Strangler.ParallelRun.CommandLine;
 using Strangler.Postgres;
 using Strangler.Postgres.Billing;
 
-namespace Strangler.ParallelRun.Billing;
+namespace Strangler.ParallelRun.BillingRuns;
 
 /// <summary>Works on a run in this process and reports what it came to.</summary>
 internal static class BillingWork
@@ -14,6 +14,7 @@ internal static class BillingWork
         {
             await using ChunkRating rating = await ChunkRating.OpenAsync(
                 database, run, TimeProvider.System, cancellation);
+            await output.WriteLineAsync($"Working on billing {run}.");
             BillingWorkers workers = new(database, rating, options, TimeProvider.System);
             run = await RunProgressBar.ShowAsync(progress => workers.RunAsync(run.Id, progress, cancellation));
         }

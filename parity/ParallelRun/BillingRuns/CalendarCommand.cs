@@ -4,7 +4,7 @@ using Strangler.Core.Billing;
 using Strangler.ParallelRun.CommandLine;
 using Strangler.Postgres.Billing;
 
-namespace Strangler.ParallelRun.Billing;
+namespace Strangler.ParallelRun.BillingRuns;
 
 /// <summary>The commands of calendars: when a group is billed, and the cycles so far.</summary>
 internal static class CalendarCommand

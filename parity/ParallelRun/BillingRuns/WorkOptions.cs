@@ -2,7 +2,7 @@ using System.CommandLine;
 using Strangler.ParallelRun.CommandLine;
 using Strangler.Postgres.Billing;
 
-namespace Strangler.ParallelRun.Billing;
+namespace Strangler.ParallelRun.BillingRuns;
 
 /// <summary>The options of commands that work on a run, all the same.</summary>
 internal sealed class WorkOptions

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Strangler.ParallelRun.Billing;
+namespace Strangler.ParallelRun.BillingRuns;
 
 /// <summary>The <c>billing</c> commands: runs that bill a group natively, and the calendars they follow.</summary>
 internal static class BillingCommand

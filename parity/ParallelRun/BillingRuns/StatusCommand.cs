@@ -4,7 +4,7 @@ using Strangler.ParallelRun.CommandLine;
 using Strangler.Postgres;
 using Strangler.Postgres.Billing;
 
-namespace Strangler.ParallelRun.Billing;
+namespace Strangler.ParallelRun.BillingRuns;
 
 /// <summary>The commands that look at runs.</summary>
 internal static class StatusCommand

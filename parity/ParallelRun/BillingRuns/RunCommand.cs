@@ -4,7 +4,7 @@ using Strangler.ParallelRun.CommandLine;
 using Strangler.Postgres;
 using Strangler.Postgres.Billing;
 
-namespace Strangler.ParallelRun.Billing;
+namespace Strangler.ParallelRun.BillingRuns;
 
 /// <summary>The commands that work on a run: begin one, go on with one, post one that was held.</summary>
 internal static class RunCommand

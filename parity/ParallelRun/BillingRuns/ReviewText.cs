@@ -2,7 +2,7 @@ using Strangler.ParallelRun.CommandLine;
 using Strangler.Postgres;
 using Strangler.Postgres.Billing;
 
-namespace Strangler.ParallelRun.Billing;
+namespace Strangler.ParallelRun.BillingRuns;
 
 /// <summary>What a run put aside: how many by reason, and some of each.</summary>
 internal static class ReviewText
