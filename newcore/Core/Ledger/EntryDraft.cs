@@ -3,8 +3,8 @@ using Strangler.Core.Identity;
 namespace Strangler.Core.Ledger;
 
 /// <summary>What is to be posted to one contract's stream, at once or not at all.</summary>
-/// <param name="IdempotencyKey">At most 100 characters; the same key again posts nothing and gives the first entry.</param>
-/// <param name="Kind">invoice-issued, payment-received, adjusted, opening-balance...: past tense, kept for ever.</param>
+/// <param name="IdempotencyKey">At most 100 characters; the same again posts nothing and gives the first entry.</param>
+/// <param name="Kind">invoice-issued, payment-received, opening-balance...: past tense, kept for ever.</param>
 /// <param name="BookedOn">The billing date of the journal.</param>
 /// <param name="Document">The invoice, note or receipt it belongs to; null where there is none.</param>
 /// <param name="Actor">Who: a person's user name or a process.</param>

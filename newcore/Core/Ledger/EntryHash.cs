@@ -9,7 +9,8 @@ public readonly record struct EntryHash(UInt128 High, UInt128 Low)
 
     /// <exception cref="ArgumentException">There are not 32 bytes.</exception>
     public static EntryHash From(ReadOnlySpan<byte> bytes) => bytes.Length == Length
-        ? new EntryHash(BinaryPrimitives.ReadUInt128BigEndian(bytes), BinaryPrimitives.ReadUInt128BigEndian(bytes[16..]))
+        ? new EntryHash(
+            BinaryPrimitives.ReadUInt128BigEndian(bytes), BinaryPrimitives.ReadUInt128BigEndian(bytes[16..]))
         : throw new ArgumentException("A hash has 32 bytes.", nameof(bytes));
 
     public void WriteTo(Span<byte> bytes)

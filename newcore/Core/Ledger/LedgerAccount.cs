@@ -1,6 +1,6 @@
 namespace Strangler.Core.Ledger;
 
-/// <summary>An account of the chart: a code of at most 32 characters such as <c>receivable</c> or <c>revenue.1</c>.</summary>
+/// <summary>An account of the chart: a code such as <c>receivable</c> or <c>revenue.1</c>.</summary>
 public readonly record struct LedgerAccount(string Code)
 {
     public const int LongestCode = 32;

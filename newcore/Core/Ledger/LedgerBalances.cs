@@ -42,6 +42,6 @@ public readonly record struct LedgerBalances(
     }
 
     public override string ToString() =>
-        $"receivable {Receivable}, available {Available}, to offset {ToOffset}, blocked {Blocked}, deposits {Deposits}, "
-        + $"current {Current}";
+        $"receivable {Receivable}, available {Available}, to offset {ToOffset}, blocked {Blocked}, "
+        + $"deposits {Deposits}, current {Current}";
 }

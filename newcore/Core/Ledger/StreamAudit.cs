@@ -63,7 +63,8 @@ public sealed class StreamAudit(ContractNumber contract, ChartOfAccounts chart, 
     {
         try
         {
-            if (entry.Content.Postings.FirstOrDefault(one => chart.Find(one.Account) is null) is { Account.Code: { } code })
+            if (entry.Content.Postings.FirstOrDefault(one => chart.Find(one.Account) is null) is
+                { Account.Code: { } code })
             {
                 _cannotFold = true;
                 Tell(entry.Version, $"the chart has no account '{code}'");

@@ -11,7 +11,8 @@ internal sealed class LedgerChart
     /// <summary>Reads it again where a draft names an account that another process may have opened since.</summary>
     public async ValueTask<ChartOfAccounts> ForAsync(
         NpgsqlConnection connection, IReadOnlyList<EntryDraft> drafts, CancellationToken cancellation) =>
-        _chart is { } known && drafts.All(draft => draft.Postings.All(posting => known.Find(posting.Account) is not null))
+        _chart is { } known
+        && drafts.All(draft => draft.Postings.All(posting => known.Find(posting.Account) is not null))
             ? known
             : await ReloadAsync(connection, cancellation);
 

@@ -11,7 +11,8 @@ internal static class LedgerParameters
 
     public static NpgsqlBatchCommand With<T>(this NpgsqlBatchCommand command, T[] values, NpgsqlDbType type)
     {
-        command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type });
+        command.Parameters.Add(
+            new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type });
         return command;
     }
 }

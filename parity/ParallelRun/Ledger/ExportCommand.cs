@@ -34,7 +34,8 @@ internal static class ExportCommand
                 : throw new CommandFailedException("--to is before --from.");
             return DatabaseWork.RunAsync(
                 parsed, database,
-                (open, output) => RunAsync(open, export, parsed.GetValue(overwrite), output, cancellation), cancellation);
+                (open, output) => RunAsync(open, export, parsed.GetValue(overwrite), output, cancellation),
+                cancellation);
         });
         return command;
     }

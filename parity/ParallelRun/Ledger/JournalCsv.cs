@@ -23,8 +23,8 @@ internal static class JournalCsv
         $"{line.BookedOn:yyyy-MM-dd},{line.Contract},{line.Version},{CsvLine.Field(line.Kind)},"
         + $"{CsvLine.Field(line.Document ?? "")},{line.Account},{line.Debit},{line.Credit},{line.EntryHash}\n"));
 
-    public static Task WriteTotalsAsync(string file, JournalTotals totals) => File.WriteAllTextAsync(file, string.Create(
-        CultureInfo.InvariantCulture,
+    public static Task WriteTotalsAsync(string file, JournalTotals totals) => File.WriteAllTextAsync(
+        file, string.Create(CultureInfo.InvariantCulture,
         $"{TotalHeads}\n{totals.Entries},{totals.Postings},{totals.Debit},{totals.Credit},{totals.ControlSum}\n"));
 
     /// <exception cref="FormatException">It is no such journal; file and line are named.</exception>

@@ -7,7 +7,8 @@ using Strangler.Postgres.Ledger;
 namespace Strangler.ParallelRun.Ledger;
 
 /// <summary>
-/// Writes the journal of some days as CSV and XML, and reads both back: they get their names only when they say the same.
+/// Writes the journal of some days as CSV and XML, and reads both back: they get their names only when they say the
+/// same.
 /// </summary>
 internal sealed class JournalExport(string directory, DateOnly from, DateOnly to)
 {
@@ -25,7 +26,7 @@ internal sealed class JournalExport(string directory, DateOnly from, DateOnly to
 
     private string[] Files => [Csv, CsvTotals, Xml];
 
-    /// <exception cref="CommandFailedException">Files are in the way, or what was written does not read back.</exception>
+    /// <exception cref="CommandFailedException">Files are in the way, or it does not read back.</exception>
     public async Task<JournalTotals> RunAsync(
         LedgerReports reports, bool overwrite, IProgress<long> progress, CancellationToken cancellation)
     {

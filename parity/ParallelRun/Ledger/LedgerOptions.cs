@@ -33,7 +33,8 @@ internal static class LedgerOptions
     /// <exception cref="CommandFailedException">It is no date.</exception>
     public static DateOnly? Day(ParseResult parsed, Option<string?> option) =>
         parsed.GetValue(option) is not { } text ? null
-            : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+            : DateOnly.TryParseExact(
+                text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
                 ? day
                 : throw new CommandFailedException($"{option.Name} {text}: a date is written like 2026-02-28.");
 }

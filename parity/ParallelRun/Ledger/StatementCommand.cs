@@ -33,7 +33,8 @@ internal static class StatementCommand
     {
         await using LedgerStore store = new(database, TimeProvider.System);
         ChartOfAccounts chart = await store.ReadChartAsync(cancellation);
-        TextTable table = new("version", "booked on", "at (UTC)", "what", "document", "payoff", "by", "why", "postings");
+        TextTable table = new(
+            "version", "booked on", "at (UTC)", "what", "document", "payoff", "by", "why", "postings");
         LedgerBalances balances = default;
         await foreach (LedgerEntry entry in store.ReadEntriesAsync(contract, cancellation))
         {

@@ -18,8 +18,9 @@ internal static class VerifyCommand
         Command command = new(
             "verify",
             """
-            Read every entry, make its hash again and follow the chain to the head of its stream: finds what was changed,
-            deleted, reordered, put in or cut off, and balances that do not follow from the entries. Exits 1 if anything.
+            Read every entry, make its hash again and follow the chain to the head of its stream: finds what was
+            changed, deleted, reordered, put in or cut off, and balances that do not follow from the entries. Exits 1
+            if anything is found.
             """)
         {
             contract, database,

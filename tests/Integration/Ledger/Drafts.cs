@@ -31,7 +31,8 @@ internal static class Drafts
         {
             0 or 1 => Invoice(contract, key, amount.Centavos),
             2 => Payment(contract, key, amount.Centavos),
-            3 => Of(contract, key, "overpaid", new(LedgerAccount.Cash, amount), new(LedgerAccount.CustomerCredit, less)),
+            3 => Of(
+                contract, key, "overpaid", new(LedgerAccount.Cash, amount), new(LedgerAccount.CustomerCredit, less)),
             4 => Of(
                 contract, key, "balance-blocked", new(LedgerAccount.CustomerCredit, amount),
                 new(LedgerAccount.CustomerBlocked, less)),

@@ -67,7 +67,8 @@ public sealed class ManyWritersTests(PostgresCluster cluster)
             _ => ledger.Store.PostAsync(Drafts.Payment(7, "p1", 100), Cancellation)));
 
         LedgerEntry first = Assert.Single(outcomes.OfType<LedgerOutcome.Posted>()).Entry;
-        Assert.All(outcomes.OfType<LedgerOutcome.Repeated>(), repeated => Assert.Equal(first.Hash, repeated.Entry.Hash));
+        Assert.All(
+            outcomes.OfType<LedgerOutcome.Repeated>(), repeated => Assert.Equal(first.Hash, repeated.Entry.Hash));
     }
 
     [Fact]
@@ -129,7 +130,8 @@ public sealed class ManyWritersTests(PostgresCluster cluster)
         {
             // One statement, so one moment between commits: the totals balance, and the streams hold the same debts.
             Assert.Equal("0/0", await ledger.OneAsync<string>("""
-                SELECT coalesce(sum(debit - credit), 0) || '/' || coalesce(sum(debit - credit) FILTER (WHERE code = 'receivable'), 0)
+                SELECT coalesce(sum(debit - credit), 0) || '/'
+                    || coalesce(sum(debit - credit) FILTER (WHERE code = 'receivable'), 0)
                     - (SELECT coalesce(sum(receivable), 0) FROM ledger_stream)
                 FROM ledger_day_total t JOIN ledger_account a ON a.id = t.account
                 """));

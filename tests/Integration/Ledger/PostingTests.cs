@@ -29,7 +29,11 @@ public sealed class PostingTests(PostgresCluster cluster) : IAsyncLifetime
     [Fact]
     public async Task What_is_read_back_is_what_was_posted_with_its_hash()
     {
-        EntryDraft draft = Drafts.Invoice(7, "ñandú €", 123) with { Cause = "reajuste: \u4e2d\ud83d\ude00", Document = null };
+        EntryDraft draft = Drafts.Invoice(7, "ñandú €", 123) with
+        {
+            Cause = "reajuste: \u4e2d\ud83d\ude00",
+            Document = null,
+        };
         LedgerEntry posted = Posted(await _ledger.AppendAsync(draft));
 
         LedgerEntry read = Assert.Single(await EntriesAsync(7));

@@ -4,7 +4,7 @@ using Strangler.Postgres;
 
 namespace Strangler.ParallelRun.Bench.Ledger;
 
-/// <summary>A database of the bench's own beside the one of STRANGLER_DB, made for a run and dropped after it.</summary>
+/// <summary>A database of the bench's own beside that of STRANGLER_DB, made for a run and dropped after it.</summary>
 internal sealed class LedgerBenchDatabase : IAsyncDisposable
 {
     private const string Name = "strangler_bench_ledger";

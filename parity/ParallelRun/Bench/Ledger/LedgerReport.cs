@@ -44,10 +44,10 @@ internal sealed class LedgerReport(
 
     private string Circumstances => string.Create(
         CultureInfo.InvariantCulture,
-        $"{measured:yyyy-MM-dd}, {machine}, PostgreSQL on the same machine, fsync and synchronous_commit on: medians of "
-        + $"{options.Rounds} interleaved rounds of {options.Duration.TotalSeconds:F0} s. Batches: {LedgerLoads.Writers} "
-        + $"writers, {LedgerLoads.Batch:N0} entries a transaction. Many: {options.Callers} callers at once. Bare: the same "
-        + $"rows into a table without keys, checks, chain and balances.");
+        $"{measured:yyyy-MM-dd}, {machine}, PostgreSQL on the same machine, fsync and synchronous_commit on: medians "
+        + $"of {options.Rounds} interleaved rounds of {options.Duration.TotalSeconds:F0} s. Batches: "
+        + $"{LedgerLoads.Writers} writers, {LedgerLoads.Batch:N0} entries a transaction. Many: {options.Callers} "
+        + $"callers at once. Bare: the same rows into a table without keys, checks, chain and balances.");
 
     private string Verified => string.Create(
         CultureInfo.InvariantCulture,
