@@ -11,7 +11,8 @@ internal sealed class CompiledBlocks(PriceRow[] rows, PriceMethod.Blocks method)
 
     public override void AddLines(RatingState state, CompiledCharge charge)
     {
-        if (method is { Policy: BlockPolicy.AllTiers, AnnualLimits: false } && charge.Plain && state.Fast && _ladder.Exact)
+        bool plain = charge.Plain && method is { Policy: BlockPolicy.AllTiers, AnnualLimits: false };
+        if (plain && state.Fast && _ladder.Exact)
         {
             AddScaled(state, charge);
             return;
