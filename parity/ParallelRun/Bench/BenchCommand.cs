@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 using Strangler.ParallelRun.Bench.Comparing;
 using Strangler.ParallelRun.Bench.Forwarding;
+using Strangler.ParallelRun.Bench.Rating;
 
 namespace Strangler.ParallelRun.Bench;
 
@@ -13,6 +14,7 @@ internal static class BenchCommand
     {
         ForwardingBenchCommand.Create(),
         ComparisonBenchCommand.Create(),
+        RatingBenchCommand.Create(),
     };
 
     /// <summary>The answering end of the forwarding bench, as a process of its own.</summary>
