@@ -24,11 +24,13 @@ internal static class BillText
             table.Add(
                 $"{line.Concept}.{line.Part}", line.Rule?.Name ?? line.Modifier?.Name ?? "Rounding", How(line),
                 line.Informational ? "-" : PlanText.Pesos(line.Amount.Pesos),
-                line.Tax.Centavos == 0 ? "-" : $"{PlanText.Pesos(line.Tax.Pesos)} ({PlanText.Number(line.TaxRate * 100)} %)");
+                line.Tax.Centavos == 0 ? "-"
+                    : $"{PlanText.Pesos(line.Tax.Pesos)} ({PlanText.Number(line.TaxRate * 100)} %)");
         }
 
         table.Write(output);
-        output.WriteLine($"Tax {PlanText.Pesos(bill.Tax.Pesos)}. Total {PlanText.Pesos(bill.Total.Pesos)} {plan.Currency}"
+        output.WriteLine(
+            $"Tax {PlanText.Pesos(bill.Tax.Pesos)}. Total {PlanText.Pesos(bill.Total.Pesos)} {plan.Currency}"
             + (bill.Carried == 0 ? "." : $"; {PlanText.Number(bill.Carried)} go to the next bill."));
     }
 

@@ -36,7 +36,8 @@ public sealed class SimulateTests(PostgresCluster cluster) : IDisposable
         Assert.Equal(
             dearer.GetProperty("total").GetProperty("contracts").GetInt64(),
             dearer.GetProperty("distribution").EnumerateArray().Sum(band => band.GetProperty("bills").GetInt64()));
-        Assert.Contains("COMERCIAL", await File.ReadAllTextAsync(Path.Combine(_folder, "report.html")), StringComparison.Ordinal);
+        Assert.Contains("COMERCIAL", await File.ReadAllTextAsync(Path.Combine(_folder, "report.html")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,7 +54,8 @@ public sealed class SimulateTests(PostgresCluster cluster) : IDisposable
     private async Task<JsonElement> SimulateAsync(string connection, string proposal, string period)
     {
         (int code, string said) = await RunAsync(
-            "tariffs", "simulate", "--proposal", proposal, "--period", period, "--out", _folder, "--database", connection);
+            "tariffs", "simulate", "--proposal", proposal, "--period", period, "--out", _folder, "--database",
+                connection);
         Assert.True(code == 0, said);
         return JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "summary.json"))).RootElement;
     }
@@ -63,7 +65,8 @@ public sealed class SimulateTests(PostgresCluster cluster) : IDisposable
     {
         string file = Path.Combine(_folder, "commercial.json");
         string plan = await File.ReadAllTextAsync(Path.Combine(shipped, "commercial.json"));
-        await File.WriteAllTextAsync(file, plan.Replace("\"share\": 0.10", "\"share\": 0.20", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(file,
+            plan.Replace("\"share\": 0.10", "\"share\": 0.20", StringComparison.Ordinal));
         return file;
     }
 

@@ -35,12 +35,13 @@ public sealed class CataloguePricesTests
                 Assert.Equal((1, prices[m3], Money.FromPesos(prices[m3])),
                     (bill.Lines[0].Concept, bill.Lines[0].Exact, bill.Lines[0].Amount));
                 Assert.Equal(
-                    Money.FromPesos(bill.Lines[0].Amount.Pesos * named.Value.GetProperty("iva").GetDecimal()), bill.Tax);
+                    Money.FromPesos(bill.Lines[0].Amount.Pesos * named.Value.GetProperty("iva").GetDecimal()),
+                        bill.Tax);
             }
         }
     }
 
-    [Theory(Skip = "RatingState.Factors: a smallest amount of 0 lifts negative charges to 0; to be mended with rating")]
+    [Theory]
     [InlineData("20", "706.29 70.63 84.75 -217.25 -21.73 -26.07 -0.62")]
     [InlineData("10", "434.51 43.45 52.14 -217.26 -21.73 -26.07 -0.04")]
     public void A_pensioner_with_all_services_pays_half_of_ten_cubic_metres_less(string m3, string lines)

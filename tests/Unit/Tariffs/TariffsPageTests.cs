@@ -8,7 +8,9 @@ using Strangler.ParallelRun.Tariffs;
 
 namespace Strangler.Tests.Unit.Tariffs;
 
-/// <summary>docs/tariffs.md says what is so: its plans are valid, its formulas are read, its commands answer like that.</summary>
+/// <summary>
+/// docs/tariffs.md says what is so: its plans are valid, its formulas are read, its commands answer like that.
+/// </summary>
 public sealed partial class TariffsPageTests
 {
     private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "tariffs.md"));
@@ -26,7 +28,8 @@ public sealed partial class TariffsPageTests
     {
         string[] formulas =
         [
-            .. Blocks("text").SelectMany(block => block.Split('\n')).Where(line => line.StartsWith("  ", StringComparison.Ordinal)),
+            .. Blocks("text").SelectMany(block => block.Split('\n'))
+                .Where(line => line.StartsWith("  ", StringComparison.Ordinal)),
         ];
         Assert.True(formulas.Length > 5);
         Assert.All(formulas, formula => Assert.IsType<FormulaReading.Read>(FormulaParser.Parse(formula.Trim())));

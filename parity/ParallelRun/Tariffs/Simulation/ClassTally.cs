@@ -1,6 +1,8 @@
 namespace Strangler.ParallelRun.Tariffs.Simulation;
 
-/// <summary>What a proposal does to one class of customers. Pesos; revenue is without tax, what is paid with it.</summary>
+/// <summary>
+/// What a proposal does to one class of customers. Pesos; revenue is without tax, what is paid with it.
+/// </summary>
 internal sealed class ClassTally(string name)
 {
     /// <summary>Below this a bill counts as the same: half a centavo of rounding is no gain.</summary>

@@ -7,8 +7,8 @@ using Strangler.Postgres.Billing;
 namespace Strangler.ParallelRun.Tariffs.Simulation;
 
 /// <summary>
-/// Rates every bill of a period twice, as things are and as proposed. A proposal holds for the plan of its code or, where
-/// there is none, for those of its name; on which day it begins does not matter.
+/// Rates every bill of a period twice, as things are and as proposed. A proposal holds for the plan of its code or,
+/// where there is none, for those of its name; on which day it begins does not matter.
 /// </summary>
 internal sealed class PriceSimulation(PlanBook present, IReadOnlyList<TariffPlan> proposed)
 {

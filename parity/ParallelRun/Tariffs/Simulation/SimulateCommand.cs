@@ -20,13 +20,15 @@ internal static class SimulateCommand
             Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
-        Option<string> period = new("--period") { Description = "The period rated again, like 2026-02.", Required = true };
+        Option<string> period =
+            new("--period") { Description = "The period rated again, like 2026-02.", Required = true };
         Option<string> group = new("--group")
         {
             Description = "A billing group like 1/M08, or all.",
             DefaultValueFactory = _ => ScopeText.All,
         };
-        Option<string> folder = new("--out") { Description = "Folder for report.html and summary.json.", Required = true };
+        Option<string> folder =
+            new("--out") { Description = "Folder for report.html and summary.json.", Required = true };
         Option<string?> database = DatabaseOption.Create();
         Command command = new("simulate", "Rate the imported customers under a proposal: revenue, winners and losers.")
         {

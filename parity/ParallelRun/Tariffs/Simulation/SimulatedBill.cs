@@ -1,6 +1,8 @@
 namespace Strangler.ParallelRun.Tariffs.Simulation;
 
-/// <summary>One contract's bill under both prices. Revenue is without tax, what is paid with it; no rounding line.</summary>
+/// <summary>
+/// One contract's bill under both prices. Revenue is without tax, what is paid with it; no rounding line.
+/// </summary>
 internal readonly record struct SimulatedBill(
     int Contract, string Class, decimal CubicMetres, decimal RevenueBefore, decimal RevenueAfter, decimal PaidBefore,
     decimal PaidAfter)

@@ -27,12 +27,14 @@ internal sealed class SimulationReport(string scope, IReadOnlyList<string> plans
     public void Write(TextWriter output)
     {
         output.WriteLine($"{scope}: {string.Join(", ", plans)}");
-        TextTable table = new("class", "contracts", "m3", "revenue now", "proposed", "delta", "%", "pay less", "pay more");
+        TextTable table =
+            new("class", "contracts", "m3", "revenue now", "proposed", "delta", "%", "pay less", "pay more");
         foreach (ClassTally one in tally.Classes.Append(tally.Total))
         {
             table.Add(
                 one.Name, one.Contracts, PlanText.Number(one.CubicMetres), PlanText.Pesos(one.RevenueBefore),
-                PlanText.Pesos(one.RevenueAfter), PlanText.Pesos(one.Delta), Percent(one.Share), one.Winners, one.Losers);
+                PlanText.Pesos(one.RevenueAfter), PlanText.Pesos(one.Delta), Percent(one.Share), one.Winners,
+                    one.Losers);
         }
 
         table.Write(output);

@@ -79,7 +79,9 @@ internal sealed class SimulationTally
         }
     }
 
-    /// <summary>The largest first; of equal ones the lower contract, so that the report is the same every time.</summary>
+    /// <summary>
+    /// The largest first; of equal ones the lower contract, so that the report is the same every time.
+    /// </summary>
     private static void Insert(List<SimulatedBill> bills, SimulatedBill bill)
     {
         int at = bills.FindIndex(other => Math.Abs(bill.Change) > Math.Abs(other.Change)
