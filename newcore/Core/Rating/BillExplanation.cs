@@ -4,7 +4,9 @@ using Strangler.Core.Tariffs;
 
 namespace Strangler.Core.Rating;
 
-/// <summary>A rated bill in words, step by step, so that a person can follow every peso with paper and pencil.</summary>
+/// <summary>
+/// A rated bill in words, step by step, so that a person can follow every peso with paper and pencil.
+/// </summary>
 public static class BillExplanation
 {
     private static readonly (RatingStep Step, string Title)[] LineSteps =
@@ -77,7 +79,8 @@ public static class BillExplanation
         foreach (ref readonly RatedLine line in bill.Lines)
         {
             string plan = Invariant(
-                $"   {line.Plan.Name} ({line.Plan.Code}), version {line.Plan.Version}, in force from {line.Plan.EffectiveFrom:yyyy-MM-dd}\n");
+                $"   {line.Plan.Name} ({line.Plan.Code}), version {line.Plan.Version}, ")
+                + Invariant($"in force from {line.Plan.EffectiveFrom:yyyy-MM-dd}\n");
             if (plan != last)
             {
                 text.Append(plan);
@@ -91,7 +94,8 @@ public static class BillExplanation
         text.Append("2. Classification\n");
         text.Append(Invariant($"   use {first?.Use ?? "unknown"}; {facts.Units} unit(s) served; {Size(facts)}\n"));
         text.Append(Invariant(
-            $"   {facts.PeriodStart:yyyy-MM-dd} to {facts.PeriodEnd:yyyy-MM-dd}, {facts.Days} days in service; {facts.Quantity} m3\n"));
+            $"   {facts.PeriodStart:yyyy-MM-dd} to {facts.PeriodEnd:yyyy-MM-dd}, {facts.Days} days in service; "));
+        text.Append(Invariant($"{facts.Quantity} m3\n"));
         text.Append(Invariant($"   services: {facts.Services}; programmes: {Programmes(facts)}\n"));
     }
 
@@ -108,7 +112,8 @@ public static class BillExplanation
         {
             if (line.Tax.Centavos != 0)
             {
-                text.Append(Invariant($"   {LineExplanation.NameOf(in line)}: {line.TaxBase} x {line.TaxRate:0.####} = {line.Tax}"));
+                text.Append(Invariant($"   {LineExplanation.NameOf(in line)}: "));
+                text.Append(Invariant($"{line.TaxBase} x {line.TaxRate:0.####} = {line.Tax}"));
                 text.Append(line.Rule?.Tax == TaxTiming.Included ? ", within the price\n" : "\n");
             }
         }
@@ -130,7 +135,10 @@ public static class BillExplanation
         text.Append(rounding?.CarryRemainder == true ? Invariant($" + carried {facts.Carried:0.00##}") : "");
         text.Append(Invariant($" = {(lines / 100m) + bill.Tax.Pesos + Brought(rounding, facts):0.00##}"));
         text.Append(Invariant($", to a multiple of {rounding?.BillStep ?? 0.01m:0.##} = {bill.Total}\n"));
-        text.Append(rounding?.CarryRemainder == true ? Invariant($"   carried to the next bill {bill.Carried:0.00##}\n") : "");
+        if (rounding?.CarryRemainder == true)
+        {
+            text.Append(Invariant($"   carried to the next bill {bill.Carried:0.00##}\n"));
+        }
     }
 
     private static decimal Brought(RoundingPolicy? rounding, RatingFacts facts) =>

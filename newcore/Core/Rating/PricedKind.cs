@@ -9,7 +9,9 @@ internal enum PricedKind : byte
     /// <summary>The quantity is that of the part already: only the fixed price is shared.</summary>
     Part,
 
-    /// <summary>Worked out by a formula for the whole period: times the part of the period, never times units.</summary>
+    /// <summary>
+    /// Worked out by a formula for the whole period: times the part of the period, never times units.
+    /// </summary>
     Formula,
 
     /// <summary>A share of lines that hold their part and units already.</summary>

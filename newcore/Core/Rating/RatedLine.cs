@@ -50,7 +50,9 @@ public struct RatedLine
 
     public decimal TaxRate { get; set; }
 
-    /// <summary>What the tax was taken of: the amount, after discounts where the rule says so; zero if never taxed.</summary>
+    /// <summary>
+    /// What the tax was taken of: the amount, after discounts where the rule says so; zero if never taxed.
+    /// </summary>
     public Money TaxBase { get; set; }
 
     public Money Tax { get; set; }

@@ -3,12 +3,14 @@ using Strangler.Core.Tariffs;
 namespace Strangler.Core.Rating;
 
 /// <summary>
-/// Rates one bill in ten steps; pure: the same facts and plan always give the same lines. A bill that cannot be rated has
-/// a problem and no lines.
+/// Rates one bill in ten steps; pure: the same facts and plan always give the same lines. A bill that cannot be
+/// rated has a problem and no lines.
 /// </summary>
 public static class RatingEngine
 {
-    /// <summary>Writes the bill of <paramref name="facts"/> under <paramref name="plan"/> into <paramref name="bill"/>.</summary>
+    /// <summary>
+    /// Writes the bill of <paramref name="facts"/> under <paramref name="plan"/> into <paramref name="bill"/>.
+    /// </summary>
     public static void Rate(CompiledPlan plan, RatingFacts facts, RatedBill bill)
     {
         ArgumentNullException.ThrowIfNull(plan);

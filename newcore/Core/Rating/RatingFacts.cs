@@ -2,7 +2,9 @@ using Strangler.Core.Identity;
 
 namespace Strangler.Core.Rating;
 
-/// <summary>Everything a bill depends on besides its plan. Reused for bill after bill; no text is made per bill.</summary>
+/// <summary>
+/// Everything a bill depends on besides its plan. Reused for bill after bill; no text is made per bill.
+/// </summary>
 public sealed class RatingFacts
 {
     /// <summary>The first and last day of the period, inclusive.</summary>

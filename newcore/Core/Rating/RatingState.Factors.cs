@@ -43,7 +43,7 @@ internal sealed partial class RatingState
 
         decimal minimum = part.Several ? 0 : MinimumOf(rule, part.Kind);
         decimal exact = price * factor;
-        if (minimum > exact)
+        if (minimum > 0 && minimum > exact)
         {
             (exact, factor, line.Minimum) = (minimum, 1, true);
         }
@@ -146,7 +146,9 @@ internal sealed partial class RatingState
         }
     }
 
-    /// <summary>What the same row of the same charge came to in the parts before: so that parts add up to the whole.</summary>
+    /// <summary>
+    /// What the same row of the same charge came to in the parts before: so that parts add up to the whole.
+    /// </summary>
     private decimal Before(in RatedLine line, out Money already)
     {
         decimal exact = 0;

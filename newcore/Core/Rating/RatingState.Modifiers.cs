@@ -3,7 +3,9 @@ using Strangler.Core.Tariffs;
 
 namespace Strangler.Core.Rating;
 
-/// <summary>Step eight: discounts, a minimum commitment, a spending cap; each its own line, shared out for the tax.</summary>
+/// <summary>
+/// Step eight: discounts, a minimum commitment, a spending cap; each its own line, shared out for the tax.
+/// </summary>
 internal sealed partial class RatingState
 {
     private void Modify()

@@ -3,7 +3,9 @@ using Strangler.Core.Tariffs;
 
 namespace Strangler.Core.Rating;
 
-/// <summary>One bill while it is rated: what is known of it, the sums so far, and the part of the period in hand.</summary>
+/// <summary>
+/// One bill while it is rated: what is known of it, the sums so far, and the part of the period in hand.
+/// </summary>
 internal sealed partial class RatingState : FormulaScope
 {
     private decimal[] _exactSums = new decimal[8];

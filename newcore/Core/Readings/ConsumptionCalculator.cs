@@ -4,8 +4,8 @@ using Strangler.Core.Billing;
 namespace Strangler.Core.Readings;
 
 /// <summary>
-/// From what the meters showed to what is billed: each meter's differences in order of time, modulo its dials, all meters
-/// of the service added. The order in which readings are given, and how often, does not matter.
+/// From what the meters showed to what is billed: each meter's differences in order of time, modulo its dials, all
+/// meters of the service added. The order in which readings are given, and how often, does not matter.
 /// </summary>
 public static class ConsumptionCalculator
 {

@@ -5,7 +5,9 @@ public sealed record ConsumptionRules
 {
     public static readonly ConsumptionRules Default = new();
 
-    /// <summary>A difference above this share of the dials' range is a jump, and no plausible turn of the dials.</summary>
+    /// <summary>
+    /// A difference above this share of the dials' range is a jump, and no plausible turn of the dials.
+    /// </summary>
     public decimal HighestShareOfDials { get; init; } = 0.5m;
 
     /// <summary>The contract's usual quantity in a period; null where it is not known or not looked at.</summary>

@@ -15,7 +15,9 @@ public enum ReadingFindingCode
     /// <summary>A reading later than the period's last day: not counted.</summary>
     DateOutsidePeriod,
 
-    /// <summary>An estimate was higher than what the meter shows now; the quantity is negative, to be credited.</summary>
+    /// <summary>
+    /// An estimate was higher than what the meter shows now; the quantity is negative, to be credited.
+    /// </summary>
     EstimateTooHigh,
 
     /// <summary>The source's own difference is another.</summary>

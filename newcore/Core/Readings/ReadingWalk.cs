@@ -130,7 +130,8 @@ internal ref struct ReadingWalk(DateOnly first, DateOnly last, ConsumptionRules 
         }
         else if (reading.Dials < 0 || reading.Dials >= count.Range)
         {
-            Refuse(ReadingFindingCode.BeyondDials, reading.Meter, Text($"{reading.Dials}, of {count.Meter.Dials} dials"));
+            Refuse(
+                ReadingFindingCode.BeyondDials, reading.Meter, Text($"{reading.Dials}, of {count.Meter.Dials} dials"));
         }
         else if (day < _first || reading.Kind == ReadingKind.Initial)
         {

@@ -11,7 +11,7 @@ internal sealed class CompiledBlocks(PriceRow[] rows, PriceMethod.Blocks method)
 
     public override void AddLines(RatingState state, CompiledCharge charge)
     {
-        if (method.Policy == BlockPolicy.AllTiers && !method.AnnualLimits && charge.Plain && state.Fast && _ladder.Exact)
+        if (method is { Policy: BlockPolicy.AllTiers, AnnualLimits: false } && charge.Plain && state.Fast && _ladder.Exact)
         {
             AddScaled(state, charge);
             return;

@@ -4,8 +4,8 @@ using Strangler.Core.Rating;
 namespace Strangler.Core.Tariffs;
 
 /// <summary>
-/// A condition taken apart at its ands: what asks for services and debts is looked up directly, what depends on the plan
-/// alone is decided when compiling.
+/// A condition taken apart at its ands: what asks for services and debts is looked up directly, what depends on the
+/// plan alone is decided when compiling.
 /// </summary>
 internal sealed class CompiledCondition
 {

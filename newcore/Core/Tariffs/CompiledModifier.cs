@@ -1,6 +1,8 @@
 namespace Strangler.Core.Tariffs;
 
-/// <summary>A modifier with its condition taken apart and the rate that holds where it has nothing to lean on.</summary>
+/// <summary>
+/// A modifier with its condition taken apart and the rate that holds where it has nothing to lean on.
+/// </summary>
 internal sealed record CompiledModifier(BillModifier Rule, CompiledCondition? When, CompiledTax[] Taxes)
 {
     public bool Counts(int concept)
@@ -21,5 +23,6 @@ internal sealed record CompiledModifier(BillModifier Rule, CompiledCondition? Wh
         return false;
     }
 
-    public bool ExistsOn(DateOnly day) => (Rule.From is null || Rule.From <= day) && (Rule.To is null || Rule.To >= day);
+    public bool ExistsOn(DateOnly day) =>
+        (Rule.From is null || Rule.From <= day) && (Rule.To is null || Rule.To >= day);
 }

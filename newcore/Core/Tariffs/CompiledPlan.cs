@@ -3,8 +3,8 @@ using Strangler.Core.Rating;
 namespace Strangler.Core.Tariffs;
 
 /// <summary>
-/// A validated plan version made ready for rating: prices in arrays, formulas as trees of typed nodes. Immutable, used by
-/// any number of threads.
+/// A validated plan version made ready for rating: prices in arrays, formulas as trees of typed nodes. Immutable,
+/// used by any number of threads.
 /// </summary>
 public sealed class CompiledPlan
 {
@@ -31,7 +31,9 @@ public sealed class CompiledPlan
 
     internal bool HasModifiers => Modifiers.Length > 0;
 
-    /// <summary>The unrounded price, for one unit served, of a concept's first table or blocks; null without one.</summary>
+    /// <summary>
+    /// The unrounded price, for one unit served, of a concept's first table or blocks; null without one.
+    /// </summary>
     public decimal? PriceOf(int concept, decimal quantity)
     {
         foreach (CompiledCharge charge in Charges)

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Strangler.Core.Tariffs;
 
 /// <summary>
-/// Decimals as whole numbers of a power of ten, for arithmetic in 64 bits. Only what fits exactly is scaled; callers keep
-/// products below 2^63 by the limits they state.
+/// Decimals as whole numbers of a power of ten, for arithmetic in 64 bits. Only what fits exactly is scaled;
+/// callers keep products below 2^63 by the limits they state.
 /// </summary>
 internal static class Scaled
 {

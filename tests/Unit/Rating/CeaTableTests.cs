@@ -5,7 +5,9 @@ using Strangler.Core.Tariffs;
 
 namespace Strangler.Tests.Unit.Rating;
 
-/// <summary>The published prices of February 2026: every class, every whole cubic metre up to 200, and what is beyond.</summary>
+/// <summary>
+/// The published prices of February 2026: every class, every whole cubic metre up to 200, and what is beyond.
+/// </summary>
 public sealed class CeaTableTests
 {
     [Fact]
@@ -17,10 +19,13 @@ public sealed class CeaTableTests
         RatedBill bill = new();
         foreach (JsonProperty one in file.RootElement.GetProperty("classes").EnumerateObject())
         {
-            decimal[] prices = [.. one.Value.GetProperty("cumulative").EnumerateArray().Select(price => price.GetDecimal())];
+            decimal[] prices =
+                [.. one.Value.GetProperty("cumulative").EnumerateArray().Select(price => price.GetDecimal())];
             JsonElement beyond = one.Value.GetProperty("over200");
-            (decimal rate, decimal start) = (beyond.GetProperty("rate").GetDecimal(), beyond.GetProperty("base").GetDecimal());
-            PriceRow[] rows = [.. prices.Select((price, limit) => new PriceRow(limit, price, 0)), new(null, start, rate)];
+            decimal rate = beyond.GetProperty("rate").GetDecimal();
+            decimal start = beyond.GetProperty("base").GetDecimal();
+            PriceRow[] rows =
+                [.. prices.Select((price, limit) => new PriceRow(limit, price, 0)), new(null, start, rate)];
             CompiledPlan plan = PlanCompiler.Compile(
                 Plans.Plan(Plans.Charge(1, new PriceMethod.Table(rows)) with { PerUnit = true }));
             for (int quantity = 0; quantity <= 260; quantity++)

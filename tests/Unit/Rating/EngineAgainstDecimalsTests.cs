@@ -69,7 +69,8 @@ public sealed class EngineAgainstDecimalsTests
         for (int round = 0; round < 300; round++)
         {
             RatedBill bill = Plans.Rate(RandomPlan(random), RandomFacts(random));
-            Assert.Equal(bill.Total.Centavos, bill.Lines.ToArray().Sum(line => line.Amount.Centavos + line.Tax.Centavos));
+            Assert.Equal(
+                bill.Total.Centavos, bill.Lines.ToArray().Sum(line => line.Amount.Centavos + line.Tax.Centavos));
         }
     }
 
@@ -143,11 +144,15 @@ public sealed class EngineAgainstDecimalsTests
         return facts;
     }
 
-    private static string Text(ReferenceBill bill) => FormattableString.Invariant(
-        $"{string.Join("; ", bill.Lines.Select(line => Line(line.Concept, line.Amount, line.Tax)))} = {bill.Total:0.00}, {bill.Carried:0.00}");
+    private static string Text(ReferenceBill bill) => Text(
+        bill.Lines.Select(line => Line(line.Concept, line.Amount, line.Tax)), bill.Total, bill.Carried);
 
-    private static string Text(RatedBill bill) => FormattableString.Invariant(
-        $"{string.Join("; ", bill.Lines.ToArray().Select(line => Line(line.Concept, line.Amount.Pesos, line.Tax.Pesos)))} = {bill.Total}, {bill.Carried:0.00}");
+    private static string Text(RatedBill bill) => Text(
+        bill.Lines.ToArray().Select(line => Line(line.Concept, line.Amount.Pesos, line.Tax.Pesos)), bill.Total.Pesos,
+        bill.Carried);
+
+    private static string Text(IEnumerable<string> lines, decimal total, decimal carried) =>
+        FormattableString.Invariant($"{string.Join("; ", lines)} = {total:0.00}, {carried:0.00}");
 
     private static string Line(int concept, decimal amount, decimal tax) =>
         FormattableString.Invariant($"{concept} {amount:0.00} {tax:0.00}");

@@ -5,8 +5,8 @@ namespace Strangler.ParallelRun.Bench.Rating;
 
 /// <summary>
 /// The rules of a bill written down plainly, with decimals and lists: what the engine is measured against, and what its
-/// amounts must equal. It knows tables, blocks, flat prices, prices by quantity, shares, meter sizes and formulas, for a
-/// whole period without seasons or events.
+/// amounts must equal. It knows tables, blocks, flat prices, prices by quantity, shares, meter sizes and formulas,
+/// for a whole period without seasons or events.
 /// </summary>
 internal static class DecimalReference
 {
@@ -52,7 +52,8 @@ internal static class DecimalReference
         switch (charge.Price)
         {
             case PriceMethod.Table table:
-                PriceRow row = table.Rows.First(row => row.UpTo is null || quantity <= row.UpTo || row == table.Rows[^1]);
+                PriceRow row = table.Rows.First(
+                    row => row.UpTo is null || quantity <= row.UpTo || row == table.Rows[^1]);
                 Add(quantity, row.FixedPrice, row.UnitPrice, factor);
                 break;
             case PriceMethod.Blocks blocks:
@@ -75,7 +76,8 @@ internal static class DecimalReference
                 Add(quantity, 0, each.UnitPrice, factor);
                 break;
             case PriceMethod.PercentageOf share:
-                Add(1, 0, share.Share, lines.Where(line => share.Concepts.Contains(line.Concept)).Sum(line => line.Amount));
+                Add(1, 0, share.Share, lines
+                    .Where(line => share.Concepts.Contains(line.Concept)).Sum(line => line.Amount));
                 break;
             case PriceMethod.ByMeterSize sizes:
                 Add(1, sizes.Prices[facts.MeterSize].FixedPrice, 0, factor);

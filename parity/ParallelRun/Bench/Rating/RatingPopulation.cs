@@ -6,7 +6,9 @@ using Strangler.Core.Tariffs;
 
 namespace Strangler.ParallelRun.Bench.Rating;
 
-/// <summary>Contracts with readings as a utility's month has them: classes, units, programmes, debts, turns of the dials.</summary>
+/// <summary>
+/// Contracts with readings as a utility's month has them: classes, units, programmes, debts, turns of the dials.
+/// </summary>
 internal sealed class RatingPopulation
 {
     private const int Rows = 200;
