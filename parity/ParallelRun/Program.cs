@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Strangler.ParallelRun.Accounts;
 using Strangler.ParallelRun.Bench;
+using Strangler.ParallelRun.Billing;
 using Strangler.ParallelRun.CommandLine;
 using Strangler.ParallelRun.Exceptions;
 using Strangler.ParallelRun.Import;
@@ -24,6 +25,7 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     ParityCommand.Create(),
     ReplayCommand.Create(),
     ExceptionsCommand.Create(),
+    ParallelRunCommand.Create(),
     BenchCommand.Create(),
     BenchCommand.CreateBackend(),
     BenchCommand.CreatePlainYarp(),
