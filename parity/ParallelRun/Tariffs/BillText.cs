@@ -10,7 +10,8 @@ internal static class BillText
     public static void Write(TextWriter output, TariffPlan plan, RatingFacts facts, RatedBill bill)
     {
         output.WriteLine(
-            $"{PlanText.Title(plan)} ({plan.Name}), {PlanText.Day(facts.PeriodStart)} to {PlanText.Day(facts.PeriodEnd)}: "
+            $"{PlanText.Title(plan)} ({plan.Name}), {PlanText.Day(facts.PeriodStart)} to "
+            + $"{PlanText.Day(facts.PeriodEnd)}: "
             + $"{PlanText.Number(facts.Quantity)} m3, {(facts.Units == 1 ? "1 unit" : $"{facts.Units} units")}");
         if (bill.Problem is { } problem)
         {

@@ -28,7 +28,8 @@ public sealed class PublishTests(PostgresCluster cluster)
             await PublishAsync(store, "// another remark, and spaces\n" + Plan("a", "1", "2026-02-01")));
         Assert.Equal((0, 1), (again.Added.Count, again.Unchanged));
         Assert.Equal(
-            ["two.json: version: a 1 was published by Ana at 2026-01-20 12:00 with another content, and stays as it is: "
+            ["two.json: version: a 1 was published by Ana at 2026-01-20 12:00 with another content, and "
+                + "stays as it is: "
                 + "give the new prices another version."],
             Errors(await PublishAsync(store, Plan("b", "1", "2026-02-01"), Plan("a", "1", "2026-02-01", price: "7"))));
         PublishedPlan kept = (await store.ListAsync(Cancellation)).Single();

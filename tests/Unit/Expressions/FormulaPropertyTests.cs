@@ -104,6 +104,7 @@ public sealed class FormulaPropertyTests
         4 => $"({Truth(random, depth - 1)}) = ({Truth(random, depth - 1)})",
         5 => $"{Truth(random, depth - 1)} {(random.Next(2) == 0 ? "and" : "or")} {Truth(random, depth - 1)}",
         6 => $"({Truth(random, depth - 1)})",
-        _ => $"{Number(random, depth - 1)} {FormulaNames.Of((ComparisonOperator)random.Next(6))} {Number(random, depth - 1)}",
+        _ => $"{Number(random, depth - 1)} {FormulaNames.Of((ComparisonOperator)random.Next(6))} "
+            + $"{Number(random, depth - 1)}",
     };
 }
