@@ -13,7 +13,8 @@ internal sealed class FormulaBuilder(FormulaErrors errors)
 
     public FormulaPart Number(FormulaToken token)
     {
-        if (decimal.TryParse(token.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value))
+        if (decimal.TryParse(token.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+            out decimal value))
         {
             return Made(token.At, new FormulaNode.NumberLiteral(value));
         }

@@ -94,8 +94,10 @@ internal sealed class FormulaCalls(FormulaErrors errors, FormulaBuilder build)
             return new FormulaNode.Service(flag);
         }
 
-        errors.Add(part.At, $"There is no service '{name}': it is one of {string.Join(", ", FormulaNames.Services.Keys)}."
-            + NearestName.Hint(name, FormulaNames.Services.Keys));
+        string known = string.Join(", ", FormulaNames.Services.Keys);
+        errors.Add(
+            part.At,
+            $"There is no service '{name}': it is one of {known}.{NearestName.Hint(name, FormulaNames.Services.Keys)}");
         return null;
     }
 

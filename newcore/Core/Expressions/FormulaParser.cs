@@ -1,8 +1,8 @@
 namespace Strangler.Core.Expressions;
 
 /// <summary>
-/// Reads a formula by recursive descent and checks its types as it goes. Whatever the text, it answers with a formula or
-/// with errors; nothing in a formula can loop, or reach anything but the <see cref="FormulaScope"/>.
+/// Reads a formula by recursive descent and checks its types as it goes. Whatever the text, it answers with a formula
+/// or with errors; nothing in a formula can loop, or reach anything but the <see cref="FormulaScope"/>.
 /// </summary>
 public sealed class FormulaParser
 {
@@ -122,7 +122,8 @@ public sealed class FormulaParser
                 Take();
                 return Deeper(token.At, Bracket);
             default:
-                Stop(token.Kind == FormulaTokenKind.End ? "Something is missing at the end." : "A value is missing here.");
+                Stop(token.Kind == FormulaTokenKind.End ? "Something is missing at the end."
+                    : "A value is missing here.");
                 return new FormulaPart(null, token.At);
         }
     }

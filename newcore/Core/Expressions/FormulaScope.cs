@@ -9,7 +9,9 @@ public abstract class FormulaScope
 
     public abstract string Text(FormulaText name);
 
-    /// <summary>The sum of this bill's lines of a concept so far, in pesos without tax; 0 where there are none.</summary>
+    /// <summary>
+    /// The sum of this bill's lines of a concept so far, in pesos without tax; 0 where there are none.
+    /// </summary>
     public abstract decimal Amount(int concept);
 
     /// <summary>The unrounded price of one unit at a quantity; null where the concept has no table or blocks.</summary>

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Strangler.Core.Expressions;
 
-/// <summary>Cuts a text into numbers, texts, names and symbols; stops at the first thing that is none of them.</summary>
+/// <summary>
+/// Cuts a text into numbers, texts, names and symbols; stops at the first thing that is none of them.
+/// </summary>
 internal sealed class FormulaTokenizer(string text)
 {
     private int _at;

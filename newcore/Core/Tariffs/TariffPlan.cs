@@ -1,6 +1,8 @@
 namespace Strangler.Core.Tariffs;
 
-/// <summary>One version of the prices of one class of customers: what a catalogue file holds, before compiling.</summary>
+/// <summary>
+/// One version of the prices of one class of customers: what a catalogue file holds, before compiling.
+/// </summary>
 public sealed record TariffPlan
 {
     /// <summary>The same for all versions: <c>domestic-medium</c>.</summary>

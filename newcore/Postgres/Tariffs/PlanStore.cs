@@ -23,8 +23,8 @@ public sealed class PlanStore(Database database)
         """;
 
     private const string Insert = """
-        INSERT INTO tariff_plan (code, version, name, use, effective_from, effective_to, content, content_hash, published_at,
-            who, why)
+        INSERT INTO tariff_plan (code, version, name, use, effective_from, effective_to, content, content_hash,
+            published_at, who, why)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         """;
 
@@ -61,7 +61,8 @@ public sealed class PlanStore(Database database)
         }
 
         await transaction.CommitAsync(cancellation);
-        return new PublishOutcome.Published([.. added.Select(one => Named(one.File.Plan!))], read.Length - added.Length);
+        return new PublishOutcome.Published([.. added.Select(one => Named(one.File.Plan!))],
+            read.Length - added.Length);
     }
 
     /// <summary>Of the JSON without comments and white space.</summary>
@@ -72,8 +73,8 @@ public sealed class PlanStore(Database database)
         if (Find(file, before) is { } same && !Hash(utf8).AsSpan().SequenceEqual(same.ContentHash))
         {
             yield return new PlanError(file.Name, 0, "version",
-                $"{same.Code} {same.Version} was published by {same.Who} at {same.PublishedAt:yyyy-MM-dd HH:mm} with another "
-                + "content, and stays as it is: give the new prices another version.");
+                $"{same.Code} {same.Version} was published by {same.Who} at {same.PublishedAt:yyyy-MM-dd HH:mm} with "
+                + "another content, and stays as it is: give the new prices another version.");
         }
     }
 
@@ -116,7 +117,8 @@ public sealed class PlanStore(Database database)
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    private static async Task<List<PublishedPlan>> ListAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    private static async Task<List<PublishedPlan>> ListAsync(NpgsqlConnection connection,
+        CancellationToken cancellation)
     {
         await using NpgsqlCommand command = new(Read, connection);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = VersionLimit });
@@ -127,7 +129,8 @@ public sealed class PlanStore(Database database)
             plans.Add(new PublishedPlan(
                 row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetFieldValue<DateOnly>(4),
                 await row.IsDBNullAsync(5, cancellation) ? null : row.GetFieldValue<DateOnly>(5), row.GetString(6),
-                row.GetFieldValue<byte[]>(7), row.GetFieldValue<DateTimeOffset>(8), row.GetString(9), row.GetString(10)));
+                row.GetFieldValue<byte[]>(7), row.GetFieldValue<DateTimeOffset>(8), row.GetString(9),
+                    row.GetString(10)));
         }
 
         return plans;

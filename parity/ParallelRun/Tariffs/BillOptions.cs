@@ -22,7 +22,8 @@ internal sealed class BillOptions
 
     private readonly Option<int> _units = CommandLine.RangedOption.Create("--units", "Units served.", 1, 1, 100_000);
 
-    private readonly Option<int?> _days = new("--days") { Description = "Days in service; without it, the whole month." };
+    private readonly Option<int?> _days =
+        new("--days") { Description = "Days in service; without it, the whole month." };
 
     private readonly Option<int> _meter =
         CommandLine.RangedOption.Create("--meter-size", "Nominal diameter in millimetres.", 13, 0, 1_000);
@@ -97,7 +98,8 @@ internal sealed class BillOptions
     private static DateOnly Day(ArgumentResult result)
     {
         string text = result.Tokens.Single().Value;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out DateOnly day)
             && day.Year is > 1900 and < 9000)
         {
             return day;

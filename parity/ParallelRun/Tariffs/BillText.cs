@@ -10,7 +10,8 @@ internal static class BillText
     public static void Write(TextWriter output, TariffPlan plan, RatingFacts facts, RatedBill bill)
     {
         output.WriteLine(
-            $"{PlanText.Title(plan)} ({plan.Name}), {PlanText.Day(facts.PeriodStart)} to {PlanText.Day(facts.PeriodEnd)}: "
+            $"{PlanText.Title(plan)} ({plan.Name}), {PlanText.Day(facts.PeriodStart)} to "
+            + $"{PlanText.Day(facts.PeriodEnd)}: "
             + $"{PlanText.Number(facts.Quantity)} m3, {(facts.Units == 1 ? "1 unit" : $"{facts.Units} units")}");
         if (bill.Problem is { } problem)
         {
@@ -24,11 +25,13 @@ internal static class BillText
             table.Add(
                 $"{line.Concept}.{line.Part}", line.Rule?.Name ?? line.Modifier?.Name ?? "Rounding", How(line),
                 line.Informational ? "-" : PlanText.Pesos(line.Amount.Pesos),
-                line.Tax.Centavos == 0 ? "-" : $"{PlanText.Pesos(line.Tax.Pesos)} ({PlanText.Number(line.TaxRate * 100)} %)");
+                line.Tax.Centavos == 0 ? "-"
+                    : $"{PlanText.Pesos(line.Tax.Pesos)} ({PlanText.Number(line.TaxRate * 100)} %)");
         }
 
         table.Write(output);
-        output.WriteLine($"Tax {PlanText.Pesos(bill.Tax.Pesos)}. Total {PlanText.Pesos(bill.Total.Pesos)} {plan.Currency}"
+        output.WriteLine(
+            $"Tax {PlanText.Pesos(bill.Tax.Pesos)}. Total {PlanText.Pesos(bill.Total.Pesos)} {plan.Currency}"
             + (bill.Carried == 0 ? "." : $"; {PlanText.Number(bill.Carried)} go to the next bill."));
     }
 

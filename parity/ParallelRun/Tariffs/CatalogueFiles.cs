@@ -17,7 +17,8 @@ internal static class CatalogueFiles
         string[] files = [.. places.SelectMany(Files).Distinct(StringComparer.Ordinal)];
         if (files.Length is 0 or > MostFiles)
         {
-            throw new CommandFailedException($"There are {files.Length} plan files: 1 to {MostFiles} are read at once.");
+            throw new CommandFailedException(
+                $"There are {files.Length} plan files: 1 to {MostFiles} are read at once.");
         }
 
         List<(string, byte[])> read = [];

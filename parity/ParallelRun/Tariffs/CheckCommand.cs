@@ -29,7 +29,8 @@ internal static class CheckCommand
             }
 
             TextTable table = new("plan", "version", "use", "from", "to", "charges", "name");
-            foreach (TariffPlan plan in files.Select(file => file.Plan!).OrderBy(plan => plan.Code, StringComparer.Ordinal))
+            foreach (TariffPlan plan in files.Select(file => file.Plan!)
+                .OrderBy(plan => plan.Code, StringComparer.Ordinal))
             {
                 table.Add(
                     plan.Code, plan.Version, plan.Use, PlanText.Day(plan.EffectiveFrom), PlanText.Day(plan.EffectiveTo),
@@ -38,7 +39,8 @@ internal static class CheckCommand
 
             TextWriter output = parsed.InvocationConfiguration.Output;
             table.Write(output);
-            await output.WriteLineAsync(files.Count == 1 ? "1 plan without errors." : $"{files.Count} plans without errors.");
+            await output.WriteLineAsync(files.Count == 1 ? "1 plan without errors."
+                : $"{files.Count} plans without errors.");
             return ExitCode.Done;
         });
         return command;

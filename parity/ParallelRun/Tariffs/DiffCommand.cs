@@ -16,7 +16,8 @@ internal static class DiffCommand
         Argument<string> after = new("AFTER") { Description = "The same with the changes." };
         Option<int> limit =
             RangedOption.Create("--limit", "Price changes to show of each plan, the largest first.", 10, 0, 100_000);
-        Command command = new("diff", "Prices and rules that changed, plan by plan, in words.") { before, after, limit };
+        Command command =
+            new("diff", "Prices and rules that changed, plan by plan, in words.") { before, after, limit };
         command.SetAction(async (parsed, cancellation) =>
         {
             IReadOnlyList<PlanFile> old = await CatalogueFiles.ValidAsync([parsed.GetValue(before)!], cancellation);

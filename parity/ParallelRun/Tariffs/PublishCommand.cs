@@ -17,7 +17,7 @@ internal static class PublishCommand
         Option<string> who = AuditOptions.Who();
         Option<string> why = AuditOptions.Why();
         Option<string?> database = DatabaseOption.Create();
-        Command command = new("publish", "Publish plans: checked together with all published before, then unchangeable.")
+        Command command = new("publish", "Publish plans: checked with all published before, then unchangeable.")
         {
             places, who, why, database,
         };

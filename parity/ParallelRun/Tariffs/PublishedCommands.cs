@@ -20,7 +20,8 @@ internal static class PublishedCommands
                 TextTable table = new("plan", "version", "use", "from", "to", "published (UTC)", "who", "why");
                 foreach (PublishedPlan plan in plans)
                 {
-                    string at = plan.PublishedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+                    string at = plan.PublishedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss",
+                        CultureInfo.InvariantCulture);
                     table.Add(
                         plan.Code, plan.Version, plan.Use, PlanText.Day(plan.EffectiveFrom),
                         PlanText.Day(plan.EffectiveTo), at, plan.Who, plan.Why);

@@ -21,7 +21,8 @@ internal static class RateCommand
         Option<bool> published = new("--published") { Description = "Plans published in the database." };
         Option<string?> database = DatabaseOption.Create();
         BillOptions bill = new();
-        Command command = new("rate", "A quick bill for one month, line by line.") { plan, places, published, database };
+        Command command =
+            new("rate", "A quick bill for one month, line by line.") { plan, places, published, database };
         bill.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -29,7 +30,8 @@ internal static class RateCommand
             if (parsed.GetValue(published))
             {
                 await using Database open = Database.Open(DatabaseOption.Value(parsed, database), "strangler tariffs");
-                book = CatalogueFiles.Book((await new PlanStore(open).ListAsync(cancellation)).Select(one => one.Read()));
+                book = CatalogueFiles.Book((await new PlanStore(open).ListAsync(cancellation))
+                    .Select(one => one.Read()));
             }
             else
             {

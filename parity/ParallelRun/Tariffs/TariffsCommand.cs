@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Strangler.ParallelRun.Tariffs.Simulation;
 
 namespace Strangler.ParallelRun.Tariffs;
 
@@ -18,5 +19,6 @@ internal static class TariffsCommand
         PublishedCommands.CreateList(),
         PublishedCommands.CreateShow(),
         RateCommand.Create(),
+        SimulateCommand.Create(),
     };
 }

@@ -28,13 +28,15 @@ public sealed class PublishTests(PostgresCluster cluster)
             await PublishAsync(store, "// another remark, and spaces\n" + Plan("a", "1", "2026-02-01")));
         Assert.Equal((0, 1), (again.Added.Count, again.Unchanged));
         Assert.Equal(
-            ["two.json: version: a 1 was published by Ana at 2026-01-20 12:00 with another content, and stays as it is: "
+            ["two.json: version: a 1 was published by Ana at 2026-01-20 12:00 with another content, and "
+                + "stays as it is: "
                 + "give the new prices another version."],
             Errors(await PublishAsync(store, Plan("b", "1", "2026-02-01"), Plan("a", "1", "2026-02-01", price: "7"))));
         PublishedPlan kept = (await store.ListAsync(Cancellation)).Single();
         Assert.Equal(("Ana", "gazette", Now), (kept.Who, kept.Why, kept.PublishedAt));
         Assert.Equal(new PriceMethod.Flat(5), kept.Read().Plan!.Charges[0].Price);
-        foreach (string change in (string[])["UPDATE tariff_plan SET why = 'x'", "DELETE FROM tariff_plan", "TRUNCATE tariff_plan"])
+        foreach (string change in (string[])["UPDATE tariff_plan SET why = 'x'", "DELETE FROM tariff_plan",
+            "TRUNCATE tariff_plan"])
         {
             await using NpgsqlCommand command = database.Command(change);
             await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Cancellation));
@@ -93,11 +95,14 @@ public sealed class PublishTests(PostgresCluster cluster)
         string connection = await cluster.CreateDatabaseAsync();
         string folder = Path.Combine(ParallelRun.Repository.Root, "newcore", "Core", "Tariffs", "Catalogue");
         Assert.Contains("New: 13. Published before, the same: 0.",
-            await DoneAsync(connection, "publish", folder, "--who", "Ana", "--why", "February"), StringComparison.Ordinal);
+            await DoneAsync(connection, "publish", folder, "--who", "Ana", "--why", "February"),
+                StringComparison.Ordinal);
         Assert.Contains("New: 0. Published before, the same: 13.",
-            await DoneAsync(connection, "publish", folder, "--who", "Luis", "--why", "again"), StringComparison.Ordinal);
+            await DoneAsync(connection, "publish", folder, "--who", "Luis", "--why", "again"),
+                StringComparison.Ordinal);
         Assert.Matches(
-            @"domestic-medium +2026-02 +domestic +2026-02-01 +- +[\d: -]+ Ana +February", await DoneAsync(connection, "list"));
+            @"domestic-medium +2026-02 +domestic +2026-02-01 +- +[\d: -]+ Ana +February",
+                await DoneAsync(connection, "list"));
         Assert.Contains("221.95562", await DoneAsync(connection, "show", "domestic-medium"), StringComparison.Ordinal);
         Assert.Contains("Total 435.00 MXN", await DoneAsync(
             connection, "rate", "--published", "--plan", "domestic-medium", "--m3", "10", "--date", "2026-02-28"),

@@ -9,9 +9,11 @@ public sealed class FormulaPropertyTests
 
     private static readonly string[] Words =
     [
-        "m3", "perUnit", "units", "overdue", "use", "zone", "'domestic'", "'it''s'", "1", "0", "2.50", "7900000000000000000000000000",
+        "m3", "perUnit", "units", "overdue", "use", "zone", "'domestic'", "'it''s'", "1", "0", "2.50",
+            "7900000000000000000000000000",
         "+", "-", "*", "/", "=", "<>", "<", "<=", "and", "or", "not", "(", ")", ",", "min(", "max(", "round(", "floor(",
-        "if(", "amount(", "price(", "service('sewerage')", "programme('pensioner')", "true", "false", "\n", "'", "?", "x",
+        "if(", "amount(", "price(", "service('sewerage')", "programme('pensioner')", "true", "false", "\n", "'", "?",
+            "x",
     ];
 
     [Fact]
@@ -72,7 +74,8 @@ public sealed class FormulaPropertyTests
     }
 
     private static string Noise(Random random) =>
-        new([.. Enumerable.Range(0, random.Next(60)).Select(_ => (char)random.Next(random.Next(4) == 0 ? 0xFFFF : 128))]);
+        new([.. Enumerable.Range(0, random.Next(60))
+            .Select(_ => (char)random.Next(random.Next(4) == 0 ? 0xFFFF : 128))]);
 
     private static string Soup(Random random) =>
         string.Join(' ', Enumerable.Range(0, random.Next(40)).Select(_ => Words[random.Next(Words.Length)]));
@@ -101,6 +104,7 @@ public sealed class FormulaPropertyTests
         4 => $"({Truth(random, depth - 1)}) = ({Truth(random, depth - 1)})",
         5 => $"{Truth(random, depth - 1)} {(random.Next(2) == 0 ? "and" : "or")} {Truth(random, depth - 1)}",
         6 => $"({Truth(random, depth - 1)})",
-        _ => $"{Number(random, depth - 1)} {FormulaNames.Of((ComparisonOperator)random.Next(6))} {Number(random, depth - 1)}",
+        _ => $"{Number(random, depth - 1)} {FormulaNames.Of((ComparisonOperator)random.Next(6))} "
+            + $"{Number(random, depth - 1)}",
     };
 }

@@ -69,7 +69,8 @@ public sealed class FormulaTests
     [InlineData("if(true, 1, 'b')", "line 1, column 13: The last value of if must be a number, not a text.")]
     [InlineData("service('sewrage')",
         "line 1, column 9: There is no service 'sewrage': it is one of sewerage, treatment. Did you mean sewerage?")]
-    [InlineData("amount(m3)", "line 1, column 8: The concept of amount must be a whole number from 1 to 9999, written out.")]
+    [InlineData("amount(m3)",
+        "line 1, column 8: The concept of amount must be a whole number from 1 to 9999, written out.")]
     [InlineData("10%", "line 1, column 3: There is no percent sign: write 10 % as 0.10.")]
     [InlineData("m3 != 1", "line 1, column 4: Not equal is written <>.")]
     [InlineData("'open", "line 1, column 1: This text has no closing quote (').")]

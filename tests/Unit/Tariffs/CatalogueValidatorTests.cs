@@ -3,9 +3,11 @@ namespace Strangler.Tests.Unit.Tariffs;
 public sealed class CatalogueValidatorTests
 {
     [Theory]
-    [InlineData("code", "\"Show Case\"", "code: 'Show Case' is no code: up to 60 small letters, digits and single hyphens, "
+    [InlineData("code", "\"Show Case\"",
+        "code: 'Show Case' is no code: up to 60 small letters, digits and single hyphens, "
         + "like domestic-medium.")]
-    [InlineData("use", "\"domestik\"", "use: 'domestik' is none of domestic, commercial, industrial, government, mixed, "
+    [InlineData("use", "\"domestik\"",
+        "use: 'domestik' is none of domestic, commercial, industrial, government, mixed, "
         + "charity, agricultural. Did you mean domestic?")]
     [InlineData("to", "\"2026-01-01\"", "to: It ends on 2026-01-01, before it begins on 2026-02-01.")]
     [InlineData("rounding.total", "5", "rounding.total: A total is rounded to 0.01 or to 1, not to 5.")]
@@ -16,8 +18,10 @@ public sealed class CatalogueValidatorTests
     [InlineData("charges[0].seasonFactors", "{ \"dry\": 110 }",
         "charges[0].seasonFactors.dry: A factor is from 0 to 10, not 110.")]
     [InlineData("charges[0].minimumQuantity", "-1", "charges[0].minimumQuantity: A quantity cannot be -1.")]
-    [InlineData("charges[6].to", "\"2025-12-31\"", "charges[6].to: It ends before the plan begins, so it is never charged.")]
-    [InlineData("charges[0].price.blocks.rows", "[{ \"upTo\": 10, \"unit\": 1 }, { \"upTo\": 9, \"unit\": 1 }, { \"unit\": 1 }]",
+    [InlineData("charges[6].to", "\"2025-12-31\"",
+        "charges[6].to: It ends before the plan begins, so it is never charged.")]
+    [InlineData("charges[0].price.blocks.rows",
+        "[{ \"upTo\": 10, \"unit\": 1 }, { \"upTo\": 9, \"unit\": 1 }, { \"unit\": 1 }]",
         "charges[0].price.blocks.rows[1]: Rows overlap: this one ends at 9, the one before at 10.")]
     [InlineData("charges[0].price.blocks.rows", "[{ \"upTo\": 10, \"unit\": 1 }]",
         "charges[0].price.blocks: There is a gap: nothing covers what is above 10.")]
@@ -110,9 +114,11 @@ public sealed class CatalogueValidatorTests
             ? """{ "concept": 1, "part": 1, "name": "c", "price": { "flat": 1 } }"""
             : $$"""
                 { "concept": {{n}}, "part": 1, "name": "c",
-                  "price": { "percentageOf": { "concepts": [{{string.Join(',', Enumerable.Range(1, n - 1))}}], "share": 0.1 } } }
+                  "price": { "percentageOf": { "concepts": [{{string.Join(',', Enumerable.Range(1, n - 1))}}],
+                      "share": 0.1 } } }
                 """));
         Assert.Empty(PlanFiles.Errors(PlanFiles.With(
-            "charges", $"[{charges}]", "modifiers", "[]", "taxes", "[{\"tax\":\"IVA\",\"rate\":0.16,\"from\":\"2014-01-01\"}]")));
+            "charges", $"[{charges}]", "modifiers", "[]", "taxes",
+                "[{\"tax\":\"IVA\",\"rate\":0.16,\"from\":\"2014-01-01\"}]")));
     }
 }

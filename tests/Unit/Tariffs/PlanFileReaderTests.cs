@@ -13,7 +13,8 @@ public sealed class PlanFileReaderTests
         Assert.Equal(new DateOnly(2027, 1, 31), plan.EffectiveTo);
         Assert.Equal(new Season("dry", 1, 1, 6, 30), plan.Seasons[0]);
         PriceMethod.Blocks blocks = Assert.IsType<PriceMethod.Blocks>(plan.Charges[0].Price);
-        Assert.Equal([new PriceRow(10, 0, 12.5m), new PriceRow(30, 0, 18.25m), new PriceRow(null, 0, 27.40m)], blocks.Rows);
+        Assert.Equal([new PriceRow(10, 0, 12.5m), new PriceRow(30, 0, 18.25m), new PriceRow(null, 0, 27.40m)],
+            blocks.Rows);
         Assert.Equal(1.10m, plan.Charges[0].SeasonFactors["dry"]);
         Assert.Equal(["pensioner", "low-income"], plan.Programmes);
         Assert.Equal(ModifierKind.SpendingCap, plan.Modifiers[2].Kind);
@@ -64,7 +65,8 @@ public sealed class PlanFileReaderTests
     {
         PlanFile file = PlanFiles.Parse(text);
         Assert.Null(file.Plan);
-        Assert.Contains("an object with a plan is expected", Assert.Single(file.Errors).Message, StringComparison.Ordinal);
+        Assert.Contains("an object with a plan is expected", Assert.Single(file.Errors).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,11 +92,13 @@ public sealed class PlanFileReaderTests
     [InlineData("seasons[0].from", "\"02-30\"",
         "seasons[0].from: 02-30 is a text, where a month and a day like \"11-01\" is expected.")]
     public void A_wrong_value_is_told_with_its_path(string path, string value, string expected) =>
-        Assert.Equal([expected], PlanFiles.Read(PlanFiles.With(path, value)).Errors.Select(e => $"{e.Path}: {e.Message}"));
+        Assert.Equal([expected],
+            PlanFiles.Read(PlanFiles.With(path, value)).Errors.Select(e => $"{e.Path}: {e.Message}"));
 
     [Fact]
     public void A_name_that_is_there_twice_is_refused() => Assert.Contains(
-        PlanFiles.Parse("{ \"code\": \"a\", \"code\": \"b\" }").Errors, error => error.Message == "code is there twice.");
+        PlanFiles.Parse("{ \"code\": \"a\", \"code\": \"b\" }").Errors, error =>
+            error.Message == "code is there twice.");
 
     /// <summary>Whatever bytes come, they are read or refused.</summary>
     [Fact]
@@ -112,7 +116,8 @@ public sealed class PlanFileReaderTests
                 bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
             }
 
-            PlanFile file = PlanFileReader.Read("a.json", bytes.AsSpan(0, i % 3 == 0 ? random.Next(bytes.Length) : bytes.Length));
+            PlanFile file =
+                PlanFileReader.Read("a.json", bytes.AsSpan(0, i % 3 == 0 ? random.Next(bytes.Length) : bytes.Length));
             Core.Tariffs.Validation.CatalogueValidator.Check([file]);
         }
     }

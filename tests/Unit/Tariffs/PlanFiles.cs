@@ -13,7 +13,8 @@ internal static class PlanFiles
     public static string Showcase { get; } = Path.Combine(Repository.Root, "samples", "tariffs", "every-feature.json");
 
     public static IReadOnlyList<string> Catalogue { get; } = [.. Directory.GetFiles(
-        Path.Combine(Repository.Root, "newcore", "Core", "Tariffs", "Catalogue"), "*.json").Order(StringComparer.Ordinal)];
+        Path.Combine(Repository.Root, "newcore", "Core", "Tariffs", "Catalogue"), "*.json")
+            .Order(StringComparer.Ordinal)];
 
     public static PlanFile Read(string file) => PlanFileReader.Read(Path.GetFileName(file), File.ReadAllBytes(file));
 

@@ -39,7 +39,8 @@ public sealed class PlanSchemaTests
     {
         Dictionary<string, string[]> published = Schema.GetProperty("$defs").EnumerateObject().ToDictionary(
             kind => kind.Name,
-            kind => kind.Value.GetProperty("properties").EnumerateObject().Select(member => member.Name).Order().ToArray());
+            kind => kind.Value.GetProperty("properties").EnumerateObject().Select(member => member.Name).Order()
+                .ToArray());
         Assert.Equal(PlanFormat.Names.Keys.Order(), published.Keys.Order());
         Assert.All(PlanFormat.Names, kind => Assert.Equal(kind.Value.Order(), published[kind.Key]));
     }
@@ -67,5 +68,6 @@ public sealed class PlanSchemaTests
     }
 
     private static IEnumerable<string> Words(string kind, string name) => Schema.GetProperty("$defs").GetProperty(kind)
-        .GetProperty("properties").GetProperty(name).GetProperty("enum").EnumerateArray().Select(word => word.GetString()!);
+        .GetProperty("properties").GetProperty(name).GetProperty("enum").EnumerateArray()
+            .Select(word => word.GetString()!);
 }

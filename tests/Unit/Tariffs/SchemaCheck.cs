@@ -20,12 +20,14 @@ internal sealed class SchemaCheck(JsonElement schema)
         rule.EnumerateObject().Where(keyword => !Silent.Contains(keyword.Name))
             .SelectMany(keyword => Check(keyword.Name, keyword.Value, rule, value, path));
 
-    private IEnumerable<string> Check(string word, JsonElement wanted, JsonElement rule, JsonElement value, string path) =>
+    private IEnumerable<string> Check(string word, JsonElement wanted, JsonElement rule, JsonElement value,
+        string path) =>
         word switch
         {
             "$ref" => Check(Find(wanted.GetString()!), value, path),
             "type" => IsOf(wanted.GetString()!, value) ? [] : [$"{path}: no {wanted}"],
-            "enum" => wanted.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value)) ? [] : [$"{path}: {value}"],
+            "enum" => wanted.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value)) ? []
+                : [$"{path}: {value}"],
             "pattern" => Regex.IsMatch(value.GetString()!, wanted.GetString()!) ? [] : [$"{path}: {value}"],
             "required" => wanted.EnumerateArray().Where(name => !value.TryGetProperty(name.GetString()!, out _))
                 .Select(name => $"{path}: no {name}"),

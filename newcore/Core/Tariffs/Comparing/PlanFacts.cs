@@ -7,7 +7,8 @@ namespace Strangler.Core.Tariffs.Comparing;
 internal static class PlanFacts
 {
     public static IEnumerable<PlanFact> Of(TariffPlan plan) =>
-        [.. Head(plan), .. plan.Charges.SelectMany(Charge), .. plan.Modifiers.SelectMany(Modifier), .. Taxes(plan.Taxes)];
+        [.. Head(plan), .. plan.Charges.SelectMany(Charge), .. plan.Modifiers.SelectMany(Modifier),
+            .. Taxes(plan.Taxes)];
 
     private static IEnumerable<PlanFact> Head(TariffPlan plan)
     {

@@ -203,7 +203,8 @@ internal sealed class PlanFields
 
     private DateOnly Date(JsonPart part) =>
         part.Kind == JsonTokenType.String
-        && DateOnly.TryParseExact(part.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+        && DateOnly.TryParseExact(part.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out DateOnly day)
             ? day : Wrong(part, "a day like \"2026-02-01\"", default(DateOnly));
 
     private T Wrong<T>(JsonPart part, string wanted, T standIn)

@@ -1,6 +1,8 @@
 namespace Strangler.Core.Tariffs.Files;
 
-/// <summary>A plan file as read. Its plan has stand-ins where <see cref="Errors"/> says that something is wrong.</summary>
+/// <summary>
+/// A plan file as read. Its plan has stand-ins where <see cref="Errors"/> says that something is wrong.
+/// </summary>
 /// <param name="Plan">Null where the file holds no plan at all.</param>
 public sealed record PlanFile(string Name, TariffPlan? Plan, IReadOnlyList<PlanError> Errors)
 {

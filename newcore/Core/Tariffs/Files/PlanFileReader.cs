@@ -5,7 +5,9 @@ using Strangler.Core.Expressions;
 
 namespace Strangler.Core.Tariffs.Files;
 
-/// <summary>Reads a plan file: docs/tariff-plan.schema.json says what may stand in it, docs/tariffs.md what it means.</summary>
+/// <summary>
+/// Reads a plan file: docs/tariff-plan.schema.json says what may stand in it, docs/tariffs.md what it means.
+/// </summary>
 public static class PlanFileReader
 {
     public const int LargestFile = 4 * 1024 * 1024;
@@ -49,7 +51,8 @@ public static class PlanFileReader
         {
             int line = (int)(wrong.LineNumber ?? -1) + 1;
             string message = wrong.Message.Split(" LineNumber:")[0];
-            return Refused(name, line, $"This is no JSON, at byte {wrong.BytePositionInLine + 1} of the line: {message}");
+            return Refused(name, line,
+                $"This is no JSON, at byte {wrong.BytePositionInLine + 1} of the line: {message}");
         }
     }
 
@@ -74,7 +77,8 @@ public static class PlanFileReader
             Currency = fields.OptionalText("currency") ?? "MXN",
             Programmes = fields.Texts("programmes"),
             ChangeInPeriod = fields.Choice<ChangeInPeriod>("changeInPeriod"),
-            Rounding = fields.Required("rounding") is { } rounding ? Rounding(reading, rounding) : RoundingPolicy.Centavos,
+            Rounding = fields.Required("rounding") is { } rounding ? Rounding(reading, rounding)
+                : RoundingPolicy.Centavos,
             Seasons = [.. fields.List("seasons").Select(part => Season(reading, part))],
             Charges = [.. fields.List("charges", required: true).Select(part => ChargeReader.Read(reading, part))],
             Modifiers = [.. fields.List("modifiers").Select(part => Modifier(reading, part))],

@@ -6,7 +6,8 @@ namespace Strangler.Core.Tariffs.Files;
 /// </summary>
 internal static class PlanFormat
 {
-    public const string Plan = "plan", Rounding = "rounding", Season = "season", Charge = "charge", Corrector = "corrector",
+    public const string Plan = "plan", Rounding = "rounding", Season = "season", Charge = "charge", Corrector =
+        "corrector",
         Price = "price", Table = "table", Blocks = "blocks", Row = "row", Above = "above", Percentage = "percentageOf",
         MeterSize = "meterSize", Band = "band", Modifier = "modifier", Tax = "tax";
 

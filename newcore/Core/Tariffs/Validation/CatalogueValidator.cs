@@ -2,7 +2,9 @@ using Strangler.Core.Tariffs.Files;
 
 namespace Strangler.Core.Tariffs.Validation;
 
-/// <summary>Says everything that is wrong with a catalogue at once: reading, each plan, and its versions in time.</summary>
+/// <summary>
+/// Says everything that is wrong with a catalogue at once: reading, each plan, and its versions in time.
+/// </summary>
 public static class CatalogueValidator
 {
     /// <returns>In the order of the files, by line; empty for a catalogue that can be rated with.</returns>

@@ -26,7 +26,8 @@ internal static class Figures
     /// <summary>May be negative: a subsidy.</summary>
     public static void Amount(decimal amount, decimal highest, string path, PlanFindings found)
     {
-        found.AddUnless(Math.Abs(amount) <= highest, path, $"{Shown(amount)} pesos are absurd: at most {Shown(highest)}.");
+        found.AddUnless(Math.Abs(amount) <= highest, path,
+            $"{Shown(amount)} pesos are absurd: at most {Shown(highest)}.");
         Places(amount, PricePlaces, path, found);
     }
 

@@ -20,7 +20,8 @@ internal static partial class HeadChecks
         found.AddUnless(FormulaNames.Uses.Contains(plan.Use), "use",
             $"'{plan.Use}' is none of {string.Join(", ", FormulaNames.Uses)}."
             + NearestName.Hint(plan.Use, FormulaNames.Uses));
-        found.AddUnless(Currency().IsMatch(plan.Currency), "currency", "A currency is three capital letters, like MXN.");
+        found.AddUnless(Currency().IsMatch(plan.Currency), "currency",
+            "A currency is three capital letters, like MXN.");
         Days.Order(plan.EffectiveFrom, plan.EffectiveTo, "to", found);
         found.AddUnless(plan.Rounding.BillStep is 0.01m or 1, "rounding.total",
             $"A total is rounded to 0.01 or to 1, not to {Figures.Shown(plan.Rounding.BillStep)}.");

@@ -51,7 +51,8 @@ internal static class PriceChecks
             PriceRow row = rows[i];
             Figures.Price(row.FixedPrice, Figures.HighestAmount, at, found);
             Figures.Price(row.UnitPrice, Figures.HighestUnitPrice, at, found);
-            found.AddUnless(row.UpTo is null or >= 0, at, $"A quantity cannot be negative: {Figures.Shown(row.UpTo ?? 0)}.");
+            found.AddUnless(row.UpTo is null or >= 0, at,
+                $"A quantity cannot be negative: {Figures.Shown(row.UpTo ?? 0)}.");
             found.AddUnless(row.UpTo is not null || i == rows.Count - 1, at,
                 "Only the last row has no end: this one and those after it overlap.");
             found.AddUnless(row.UpTo is null || before is null || row.UpTo > before, at,
@@ -108,7 +109,8 @@ internal static class PriceChecks
             bool toMidnight = band.To == TimeOnly.MinValue;
             Figures.Price(band.UnitPrice, Figures.HighestUnitPrice, at, found);
             found.AddUnless(toMidnight || band.From < band.To, at, "A band past midnight is written as two.");
-            found.AddUnless(!ended && band.From >= covered, at, $"Bands overlap: {band.Name} begins at {band.From:HH:mm}, "
+            found.AddUnless(!ended
+                && band.From >= covered, at, $"Bands overlap: {band.Name} begins at {band.From:HH:mm}, "
                 + $"and the day is covered to {(ended ? "24:00" : $"{covered:HH:mm}")}.");
             found.AddUnless(ended || band.From <= covered, at,
                 $"There is a gap: no band from {covered:HH:mm} to {band.From:HH:mm}.");

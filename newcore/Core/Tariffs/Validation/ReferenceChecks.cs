@@ -2,7 +2,9 @@ using Strangler.Core.Expressions;
 
 namespace Strangler.Core.Tariffs.Validation;
 
-/// <summary>What charges say of each other: only of concepts that are complete by then, and never in a circle.</summary>
+/// <summary>
+/// What charges say of each other: only of concepts that are complete by then, and never in a circle.
+/// </summary>
 internal sealed class ReferenceChecks
 {
     private readonly TariffPlan _plan;
@@ -58,7 +60,8 @@ internal sealed class ReferenceChecks
     {
         if (charge.Price is PriceMethod.PercentageOf { Concepts: var concepts })
         {
-            _found.AddUnless(concepts.Count > 0, $"{path}.price.percentageOf.concepts", "A share of no concept is nothing.");
+            _found.AddUnless(concepts.Count > 0, $"{path}.price.percentageOf.concepts",
+                "A share of no concept is nothing.");
             _needs.AddRange(concepts.Select((concept, i) =>
                 (index, concept, $"{path}.price.percentageOf.concepts[{i}]")));
         }
