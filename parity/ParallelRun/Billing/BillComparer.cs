@@ -53,8 +53,10 @@ internal sealed class BillComparer(LegacyPlans plans, BinaryTariffs tariffs)
             ? $"{words}; {ComparedLines.Differences(bill)}" : ComparedLines.Differences(bill);
         return legacy.Length == 1 ? bill with { Cause = name, Detail = detail } : bill with
         {
+            // A centavo is not worth a second name beside a whole bill too many.
             Verdict = BillVerdict.DuplicateInLegacy,
-            Cause = same ? CauseNames.Duplicate : $"{CauseNames.Duplicate}+{name}",
+            Cause = same || name == CauseNames.FloatRounding
+                ? CauseNames.Duplicate : $"{CauseNames.Duplicate}+{name}",
             Detail = $"{legacy.Length} invoices: {string.Join(", ", legacy.Select(one => one.Total))}"
                 + (same ? "" : $"; {detail}"),
         };
