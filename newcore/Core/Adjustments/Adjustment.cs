@@ -22,7 +22,8 @@ public sealed record Adjustment(
     public IEnumerable<PostedLine> NoteLines => NoteType == DocumentType.CreditNote
         ? Delta.Lines.Select(line => line with
         {
-            Amount = Money.Zero - line.Amount, Tax = Money.Zero - line.Tax,
+            Amount = Money.Zero - line.Amount,
+            Tax = Money.Zero - line.Tax,
         })
         : Delta.Lines;
 }

@@ -44,7 +44,10 @@ public static class CorrectedFacts
         MeterReading wrong = input.Readings[at];
         input.Readings[at] = wrong with
         {
-            Dials = cause.Dials, Origin = ReadingOrigin.Manual, Status = ReadingStatus.Normal, Consumption = null,
+            Dials = cause.Dials,
+            Origin = ReadingOrigin.Manual,
+            Status = ReadingStatus.Normal,
+            Consumption = null,
             Kind = wrong.Kind == ReadingKind.Estimated ? ReadingKind.Regular : wrong.Kind,
         };
         ConsumptionRules rules = ConsumptionRules.Default with { ReviewZero = false };

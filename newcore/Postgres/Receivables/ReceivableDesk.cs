@@ -51,11 +51,11 @@ public sealed class ReceivableDesk(Database database, LedgerStore ledger, TimePr
                     await AdvanceDocument.AddAsync(desk.Connection, contract, amount, day, cancellation);
                 }
 
-                return await desk.PostAsync(
+                ReceivableOutcome? refusal = await desk.PostAsync(
                     "deposit-taken", day, who, $"{DepositRows.Text(kind)} {reference}",
                     [new(LedgerAccount.Cash, amount), new(DepositRows.Account(kind), Money.Zero - amount)], null,
-                    cancellation)
-                    ?? new ReceivableOutcome.Done([], amount);
+                    cancellation);
+                return refusal ?? new ReceivableOutcome.Done([], amount);
             },
             cancellation);
 

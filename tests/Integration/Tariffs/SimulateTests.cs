@@ -36,8 +36,9 @@ public sealed class SimulateTests(PostgresCluster cluster) : IDisposable
         Assert.Equal(
             dearer.GetProperty("total").GetProperty("contracts").GetInt64(),
             dearer.GetProperty("distribution").EnumerateArray().Sum(band => band.GetProperty("bills").GetInt64()));
-        Assert.Contains("COMERCIAL", await File.ReadAllTextAsync(Path.Combine(_folder, "report.html")),
-            StringComparison.Ordinal);
+        string page = await File.ReadAllTextAsync(
+            Path.Combine(_folder, "report.html"), TestContext.Current.CancellationToken);
+        Assert.Contains("COMERCIAL", page, StringComparison.Ordinal);
     }
 
     [Fact]
