@@ -5,7 +5,7 @@ using Strangler.ParallelRun.Bench;
 using Strangler.ParallelRun.Billing;
 using Strangler.ParallelRun.BillingRuns;
 using Strangler.ParallelRun.CommandLine;
-using Strangler.ParallelRun.Exceptions;
+using Strangler.ParallelRun.Parked;
 using Strangler.ParallelRun.Import;
 using Strangler.ParallelRun.Keys;
 using Strangler.ParallelRun.Ledger;

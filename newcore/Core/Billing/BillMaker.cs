@@ -5,7 +5,9 @@ using Strangler.Core.Tariffs;
 
 namespace Strangler.Core.Billing;
 
-/// <summary>Makes the bill of one contract and cycle, or says why there is none: rules, quantity, plan, rating.</summary>
+/// <summary>
+/// Makes the bill of one contract and cycle, or says why there is none: rules, quantity, plan, rating.
+/// </summary>
 public sealed class BillMaker(PlanBook plans, ConsumptionRules rules)
 {
     /// <param name="billed">What the contract was billed for already, as far as it meets the period.</param>

@@ -3,7 +3,8 @@ using Strangler.Core.Debts;
 namespace Strangler.Core.Billing;
 
 /// <summary>
-/// When a billing group is billed. Groups are staggered by their first day: one bills from the 1st, another from the 15th.
+/// When a billing group is billed. Groups are staggered by their first day: one bills from the 1st, another from
+/// the 15th.
 /// </summary>
 /// <param name="FirstDay">Of the month a cycle begins on, 1 to 28; not used by <see cref="CycleKind.Custom"/>.</param>
 /// <param name="IssueAfterDays">From a cycle's last day to the date of its bills.</param>

@@ -5,7 +5,8 @@ using Strangler.Core.Identity;
 namespace Strangler.Core.Billing;
 
 /// <summary>
-/// Which document of a contract: a cycle has one invoice, and any number of notes. It is known before the number is given,
+/// Which document of a contract: a cycle has one invoice, and any number of notes. It is known before the number is
+/// given,
 /// so ledger entries name it.
 /// </summary>
 /// <param name="Ordinal">0 for the invoice; counts notes of a type from 1.</param>

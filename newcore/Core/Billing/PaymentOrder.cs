@@ -2,7 +2,9 @@ using Strangler.Core.Identity;
 
 namespace Strangler.Core.Billing;
 
-/// <summary>Which documents money settles: the oldest due date first, and among those of a day the oldest cycle.</summary>
+/// <summary>
+/// Which documents money settles: the oldest due date first, and among those of a day the oldest cycle.
+/// </summary>
 public static class PaymentOrder
 {
     /// <param name="amount">Not below zero.</param>

@@ -33,7 +33,8 @@ public static class CutoverGate
     public static string? WhyNotNative(BillingGroup group, CutoverState? state) => state switch
     {
         CutoverState.Reconciled or CutoverState.CutOver => null,
-        CutoverState.Prepared => $"Billing group {group} is not reconciled: ./strangler cutover reconcile --group {group}",
+        CutoverState.Prepared =>
+            $"Billing group {group} is not reconciled: ./strangler cutover reconcile --group {group}",
         CutoverState.RolledBack => $"Billing group {group} was rolled back: prepare and reconcile it again.",
         _ => $"Billing group {group} was not prepared: ./strangler cutover prepare --group {group}",
     };

@@ -7,7 +7,8 @@ public static class InstalmentSplit
 {
     public const int Most = 60;
 
-    /// <param name="first">The due date of the first; the others a month apart, on its day where the month has it.</param>
+    /// <param name="first">The due date of the first; the others a month apart, on its day where the month has
+    /// it.</param>
     /// <exception cref="ArgumentOutOfRangeException">Not 1 to 60 of them, or less than a centavo each.</exception>
     public static IReadOnlyList<Instalment> Of(Money debt, int count, DateOnly first)
     {

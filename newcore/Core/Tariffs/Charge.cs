@@ -21,7 +21,9 @@ public sealed record Charge
     /// <summary>What is priced; null: the billed cubic metres.</summary>
     public Formula? Quantity { get; init; }
 
-    /// <summary>Price one unit's whole-metre share (a fraction above .50 up, else down), times the units served.</summary>
+    /// <summary>
+    /// Price one unit's whole-metre share (a fraction above .50 up, else down), times the units served.
+    /// </summary>
     public bool PerUnit { get; init; }
 
     public Proration Proration { get; init; } = Proration.None;

@@ -37,7 +37,9 @@ public abstract record PriceMethod
     /// <summary>A price per event of a code: connection, reconnection, penalty. One line per event.</summary>
     public sealed record PerEvent(IReadOnlyDictionary<string, decimal> Prices) : PriceMethod;
 
-    /// <summary>Quantities by hour of day (America/Mexico_City): bands that cover the day without gap or overlap.</summary>
+    /// <summary>
+    /// Quantities by hour of day (America/Mexico_City): bands that cover the day without gap or overlap.
+    /// </summary>
     public sealed record TimeOfDay(IReadOnlyList<PriceBand> Bands) : PriceMethod;
 
     /// <summary>Items priced by their category, without a list of items.</summary>

@@ -1,7 +1,8 @@
 namespace Strangler.Core.Tariffs;
 
 /// <summary>Where amounts are rounded, always half away from zero.</summary>
-/// <param name="Line">Every line becomes centavos at once; else lines stay exact and only their total is rounded.</param>
+/// <param name="Line">Every line becomes centavos at once; else lines stay exact and only their total is
+/// rounded.</param>
 /// <param name="BillStep">Pesos the total is a multiple of: 0.01 or 1.</param>
 /// <param name="CarryRemainder">What the total's rounding left over is added to the next bill.</param>
 public sealed record RoundingPolicy(bool Line, decimal BillStep, bool CarryRemainder)

@@ -20,7 +20,8 @@ internal static class AdjustmentRows
         """;
 
     private const string AddSql = """
-        INSERT INTO billing_adjustment (contract, cycle, scenario, reference, position, quantity, plan, granted, revoked,
+        INSERT INTO billing_adjustment (
+            contract, cycle, scenario, reference, position, quantity, plan, granted, revoked,
             note_type, note_ordinal, total, who, why, made_at)
         SELECT $1, $2, $3, $4, count(*) + 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14
         FROM billing_adjustment WHERE contract = $1 AND cycle = $2
@@ -39,9 +40,11 @@ internal static class AdjustmentRows
             while (await reader.ReadAsync(cancellation))
             {
                 FactsCorrection correction = new(
-                    reader.IsDBNull(2) ? null : reader.GetDecimal(2), Text(reader, 3), Text(reader, 4), Text(reader, 5));
+                    reader.IsDBNull(2)
+                        ? null : reader.GetDecimal(2), Text(reader, 3), Text(reader, 4), Text(reader, 5));
                 rows.Add((
-                    new EarlierAdjustment(reader.GetString(0), reader.GetString(1), correction, reader.GetString(8), []),
+                    new EarlierAdjustment(
+                        reader.GetString(0), reader.GetString(1), correction, reader.GetString(8), []),
                     invoice with { Type = reader.GetInt16(6), Ordinal = reader.GetInt16(7) }));
             }
         }

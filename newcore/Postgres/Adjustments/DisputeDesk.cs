@@ -38,7 +38,8 @@ internal sealed class DisputeDesk(NoteWriter writer, NpgsqlConnection connection
         Money amount = wanted ?? (invoice.Open > Money.Zero ? invoice.Open : invoice.Total);
         if (amount <= Money.Zero || amount > invoice.Total)
         {
-            return Refused(AdjustmentRefusal.BadFacts, $"{invoice.Number} is of {invoice.Total}; disputed are {amount}.");
+            return Refused(
+                AdjustmentRefusal.BadFacts, $"{invoice.Number} is of {invoice.Total}; disputed are {amount}.");
         }
 
         if (await FindAsync(invoice.Key, cancellation) is not null)
@@ -82,7 +83,8 @@ internal sealed class DisputeDesk(NoteWriter writer, NpgsqlConnection connection
         {
             return Refused(
                 AdjustmentRefusal.BadFacts,
-                $"Accepted may be 0 to {dispute.Amount}, and no more than {new Money(left)}, what the invoice stands at.");
+                $"Accepted may be 0 to {dispute.Amount}, and no more than {new Money(left)}, "
+                + "what the invoice stands at.");
         }
 
         Adjustment? adjustment = accepted > Money.Zero ? Claim(invoice, standing, accepted, accountOf) : null;

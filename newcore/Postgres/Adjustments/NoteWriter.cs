@@ -71,7 +71,8 @@ internal sealed class NoteWriter(LedgerStore ledger, TimeProvider time)
     public async Task<AdjustmentOutcome.Refused?> PostAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, EntryDraft draft, CancellationToken cancellation)
     {
-        IReadOnlyList<LedgerOutcome> outcomes = await ledger.AppendAsync(connection, transaction, [draft], cancellation);
+        IReadOnlyList<LedgerOutcome> outcomes = await ledger.AppendAsync(
+            connection, transaction, [draft], cancellation);
         return outcomes[0] switch
         {
             LedgerOutcome.Posted => null,

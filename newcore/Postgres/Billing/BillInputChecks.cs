@@ -15,7 +15,8 @@ internal static class BillInputChecks
         BillInput input = bill.Input;
         if (input.Plan.Length == 0)
         {
-            bill.Park(ParkingReason.NoTariff, $"No tariff is in force on {input.Facts.PeriodEnd:yyyy-MM-dd} (polcontar).");
+            bill.Park(
+                ParkingReason.NoTariff, $"No tariff is in force on {input.Facts.PeriodEnd:yyyy-MM-dd} (polcontar).");
         }
 
         if (input.Facts.Units < 1)
@@ -25,12 +26,14 @@ internal static class BillInputChecks
 
         if (input.Until < input.Since)
         {
-            bill.Park(ParkingReason.BadContract, $"Supply ends on {input.Until:yyyy-MM-dd}, before it begins (contrato).");
+            bill.Park(
+                ParkingReason.BadContract, $"Supply ends on {input.Until:yyyy-MM-dd}, before it begins (contrato).");
         }
 
         if (input.Meters.Count == 0)
         {
-            bill.Park(ParkingReason.NoMeter, $"Service point {bill.ServicePoint} has no meter in the period (contador).");
+            bill.Park(
+                ParkingReason.NoMeter, $"Service point {bill.ServicePoint} has no meter in the period (contador).");
         }
 
         foreach (Meter meter in input.Meters)

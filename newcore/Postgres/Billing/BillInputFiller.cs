@@ -67,7 +67,8 @@ internal sealed class BillInputFiller(
 
         RatingFacts facts = input.Facts;
         facts.Units = row.GetInt32(3);
-        facts.Services = (row.GetBoolean(4) ? ServiceFlags.Sewerage : 0) | (row.GetBoolean(5) ? ServiceFlags.Treatment : 0);
+        facts.Services = (row.GetBoolean(4) ? ServiceFlags.Sewerage : 0) | (
+            row.GetBoolean(5) ? ServiceFlags.Treatment : 0);
         facts.Programmes = row.GetBoolean(8) ? Pensioner : [];
         facts.Zone = _bills.Count > 0 && _bills[^1].Input.Group == input.Group
             ? _bills[^1].Input.Facts.Zone : input.Group.ToString();

@@ -6,7 +6,8 @@ using Strangler.Postgres.Tariffs;
 namespace Strangler.Postgres.Billing;
 
 /// <summary>
-/// Reads from the imported tables what the bills of one period need, a range of contracts at a time, so that memory does
+/// Reads from the imported tables what the bills of one period need, a range of contracts at a time, so that memory
+/// does
 /// not grow with the utility. Any number of ranges may be read at once.
 /// </summary>
 public sealed class BillInputLoader
@@ -20,7 +21,8 @@ public sealed class BillInputLoader
     private readonly LegacyPlans _plans;
 
     private BillInputLoader(
-        Database database, BillScope scope, LegacyPlans plans, IReadOnlyDictionary<BillingGroup, BillGroupDates> groups) =>
+        Database database, BillScope scope, LegacyPlans plans, IReadOnlyDictionary<BillingGroup,
+            BillGroupDates> groups) =>
         (_database, Scope, _plans, Groups) = (database, scope, plans, groups);
 
     public BillScope Scope { get; }
@@ -34,7 +36,8 @@ public sealed class BillInputLoader
     {
         Dictionary<BillingGroup, BillGroupDates> groups = [];
         await using NpgsqlCommand command = database.Command(BillInputQueries.Groups);
-        Add(command, scope.Cycle.Year, (short)scope.Cycle.Period, scope.Group?.ServiceArea ?? 0, scope.Group?.Zone ?? "");
+        Add(command, scope.Cycle.Year, (short)scope.Cycle.Period, scope.Group?.ServiceArea ?? 0,
+            scope.Group?.Zone ?? "");
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
@@ -52,7 +55,8 @@ public sealed class BillInputLoader
         return groups.Count > 0
             ? new BillInputLoader(database, scope, plans, groups)
             : throw new ArgumentException(
-                $"There is no billing group {scope.GroupText} with a period {scope.Cycle.Year}-{scope.Cycle.Period:D2}.");
+                $"There is no billing group {scope.GroupText} with a period "
+                + $"{scope.Cycle.Year}-{scope.Cycle.Period:D2}.");
     }
 
     /// <summary>The contracts of the scope in ranges of about so many, in order.</summary>
@@ -78,7 +82,8 @@ public sealed class BillInputLoader
         await using NpgsqlTransaction moment =
             await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         await using (NpgsqlCommand settings = new(
-            "SET TRANSACTION READ ONLY; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0", connection))
+            "SET TRANSACTION READ ONLY; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0",
+                connection))
         {
             await settings.ExecuteNonQueryAsync(cancellation);
         }

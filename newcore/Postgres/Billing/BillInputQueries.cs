@@ -32,7 +32,8 @@ internal static class BillInputQueries
         """;
 
     /// <summary>
-    /// $3, $4: the period. Those of it, and what is older, from which the last of each meter is taken. $5: how far back;
+    /// $3, $4: the period. Those of it, and what is older, from which the last of each meter is taken. $5: how far
+    /// back;
     /// a meter that nobody read for so long has no reading to start from.
     /// </summary>
     public const string Readings = """
@@ -43,7 +44,9 @@ internal static class BillInputQueries
         ORDER BY contract, read_at, kind = 'I' DESC, kind
         """;
 
-    /// <summary>$3 to $5: bill dates by service area and zone. What payments of an earlier date left of it is overdue.</summary>
+    /// <summary>
+    /// $3 to $5: bill dates by service area and zone. What payments of an earlier date left of it is overdue.
+    /// </summary>
     public const string Debts = """
         SELECT i.contract,
             sum(i.amount - y.before) FILTER (WHERE i.due < d.day AND i.amount > y.before)::bigint,
@@ -55,7 +58,8 @@ internal static class BillInputQueries
             ON d.area = c.service_area AND d.zone = c.zone
         JOIN legacy_invoice i ON i.contract = c.number AND i.state = 2 AND i.amount > 0 AND i.issued < d.day
         CROSS JOIN LATERAL (
-            SELECT coalesce(sum(p.amount) FILTER (WHERE p.paid < d.day), 0) AS before, coalesce(sum(p.amount), 0) AS ever
+            SELECT coalesce(sum(p.amount) FILTER (WHERE p.paid < d.day), 0) AS before,
+                coalesce(sum(p.amount), 0) AS ever
             FROM legacy_payment p WHERE p.contract = i.contract AND p.invoice = i.id) y
         WHERE c.number BETWEEN $1 AND $2
         GROUP BY i.contract ORDER BY i.contract

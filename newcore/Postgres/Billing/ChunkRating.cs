@@ -11,7 +11,9 @@ using Strangler.Postgres.Tariffs;
 
 namespace Strangler.Postgres.Billing;
 
-/// <summary>Does chunks of one run: loads their contracts, makes the bills, and saves them. Any number at once.</summary>
+/// <summary>
+/// Does chunks of one run: loads their contracts, makes the bills, and saves them. Any number at once.
+/// </summary>
 public sealed class ChunkRating : IAsyncDisposable
 {
     private readonly Database _database;

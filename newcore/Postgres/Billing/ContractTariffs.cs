@@ -31,7 +31,8 @@ internal sealed class ContractTariffs(IReadOnlyList<LoadedBill> bills, LegacyPla
         {
             bill.Park(
                 ParkingReason.TariffOverlap,
-                $"Charge type {charge.ChargeType} has tariffs {_charges[^1].Kind} and {charge.Kind} on {day:yyyy-MM-dd}.");
+                $"Charge type {charge.ChargeType} has tariffs {_charges[^1].Kind} and {charge.Kind} on "
+                + $"{day:yyyy-MM-dd}.");
         }
         else
         {
@@ -75,7 +76,9 @@ internal sealed class ContractTariffs(IReadOnlyList<LoadedBill> bills, LegacyPla
     private static DateOnly LastDay(LoadedBill bill) =>
         bill.Input.Until is { } until && until < bill.Input.Facts.PeriodEnd ? until : bill.Input.Facts.PeriodEnd;
 
-    /// <summary>As <see cref="LegacyCombination.LongCode"/> writes it, without making a text of every contract.</summary>
+    /// <summary>
+    /// As <see cref="LegacyCombination.LongCode"/> writes it, without making a text of every contract.
+    /// </summary>
     private bool TryWrite(Span<char> code, short area, out int length)
     {
         bool fits = code.TryWrite($"legacy-{area}-", out length);

@@ -15,7 +15,8 @@ internal static class CycleRows
     /// <see cref="BillInputLoader"/> has them.
     /// </summary>
     private const string GroupsSql = """
-        SELECT g.service_area, g.zone, c.kind, c.first_day, c.issue_after_days, c.due_after_days, c.anchor, c.custom_days,
+        SELECT g.service_area, g.zone, c.kind, c.first_day, c.issue_after_days, c.due_after_days, c.anchor,
+            c.custom_days,
             f.periods, a.days_to_pay,
             (SELECT max(r.issued) FROM legacy_billing_run r WHERE r.service_area = g.service_area AND r.zone = g.zone
                 AND r.year = $2 AND r.period = $3 AND NOT r.simulated)

@@ -6,7 +6,9 @@ namespace Strangler.Postgres.Billing;
 /// <summary>Gives numbers without gaps, whoever else takes some at the same time.</summary>
 public static class DocumentNumbers
 {
-    /// <summary>The rows of the series stay locked until the commit, in one order for all, so none waits in a circle.</summary>
+    /// <summary>
+    /// The rows of the series stay locked until the commit, in one order for all, so none waits in a circle.
+    /// </summary>
     private const string Sql = """
         WITH wanted AS (
             SELECT * FROM unnest($3::varchar[], $4::smallint[], $5::smallint[], $6::integer[])

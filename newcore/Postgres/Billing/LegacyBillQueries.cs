@@ -1,6 +1,8 @@
 namespace Strangler.Postgres.Billing;
 
-/// <summary>Legacy's invoices of some billing runs; $1 and $2 are the first and the last contract, $3 the runs.</summary>
+/// <summary>
+/// Legacy's invoices of some billing runs; $1 and $2 are the first and the last contract, $3 the runs.
+/// </summary>
 internal static class LegacyBillQueries
 {
     /// <summary>State 2 is issued: others were never sent, or taken back.</summary>

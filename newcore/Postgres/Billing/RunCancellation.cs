@@ -31,7 +31,8 @@ public sealed class RunCancellation(Database database)
             return BillingRunStore.Unknown(id);
         }
 
-        // Waits for a worker that is ending a chunk at this moment; one that ends later finds it is not its own any more.
+        // Waits for a worker that is ending a chunk at this moment; one that ends later finds it is not its own
+        // any more.
         await ExecuteAsync(connection, """
             UPDATE billing_chunk SET state = 'cancelled', worker = NULL, lease_until = NULL
             WHERE run = $1 AND state IN ('planned', 'rated', 'simulated')

@@ -55,7 +55,8 @@ public static class RunReports
         Database database, int run, CancellationToken cancellation)
     {
         await using NpgsqlCommand command = database.Command("""
-            SELECT reason, sum(contracts)::bigint FROM billing_chunk_skipped WHERE run = $1 GROUP BY reason ORDER BY reason
+            SELECT reason,
+                sum(contracts)::bigint FROM billing_chunk_skipped WHERE run = $1 GROUP BY reason ORDER BY reason
             """);
         command.AddValue(run);
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);

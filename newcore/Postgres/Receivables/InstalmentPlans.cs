@@ -18,7 +18,9 @@ public sealed class InstalmentPlans(Database database, TimeProvider time)
         SELECT $1, $2, p.* FROM unnest($3::smallint[], $4::date[], $5::bigint[]) AS p
         """;
 
-    /// <summary>Splits all that a contract owes on documents that are not disputed; the same reference again reads it.</summary>
+    /// <summary>
+    /// Splits all that a contract owes on documents that are not disputed; the same reference again reads it.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Nothing is owed, or not that many instalments.</exception>
     public async Task<IReadOnlyList<Instalment>> MakeAsync(
         ContractNumber contract, string reference, int count, DateOnly first, string who, string why,

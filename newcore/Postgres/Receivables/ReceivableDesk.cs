@@ -7,11 +7,14 @@ using Strangler.Postgres.Ledger;
 
 namespace Strangler.Postgres.Receivables;
 
-/// <summary>Money for a contract: payments, deposits, instalments. Each call is one transaction, and happens once.</summary>
+/// <summary>
+/// Money for a contract: payments, deposits, instalments. Each call is one transaction, and happens once.
+/// </summary>
 public sealed class ReceivableDesk(Database database, LedgerStore ledger, TimeProvider time)
 {
     private const string AddDepositSql = """
-        INSERT INTO receivable_deposit (contract, reference, kind, amount, who, taken_at) VALUES ($1, $2, $3, $4, $5, $6)
+        INSERT INTO receivable_deposit (contract, reference, kind, amount, who, taken_at) VALUES (
+            $1, $2, $3, $4, $5, $6)
         """;
 
     private const string UseDepositSql = """

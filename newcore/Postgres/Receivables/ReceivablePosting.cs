@@ -44,7 +44,8 @@ internal sealed record ReceivablePosting(
         CancellationToken cancellation)
     {
         EntryDraft draft = new(Contract, Key, kind, day, null, who, why, postings) { CurrentChange = current };
-        IReadOnlyList<LedgerOutcome> outcomes = await Ledger.AppendAsync(Connection, Transaction, [draft], cancellation);
+        IReadOnlyList<LedgerOutcome> outcomes = await Ledger.AppendAsync(
+            Connection, Transaction, [draft], cancellation);
         return outcomes[0] is LedgerOutcome.Refused refused ? new ReceivableOutcome.Refused(refused.Detail) : null;
     }
 }

@@ -135,5 +135,10 @@ internal static class SingleDocuments
         command.AddValue(lines.Select(value).ToArray());
 
     private static void AddOrNull(NpgsqlCommand command, short? value) => command.Parameters.Add(
-        new NpgsqlParameter { Value = value is { } known ? known : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Smallint });
+        new NpgsqlParameter
+        {
+            Value = value is { } known
+            ? known : DBNull.Value,
+            NpgsqlDbType = NpgsqlDbType.Smallint
+        });
 }

@@ -4,7 +4,9 @@ using Strangler.Core.Tariffs;
 
 namespace Strangler.Postgres.Tariffs;
 
-/// <summary>Makes the versions of one plan from the imported tables, or says everything that is wrong with them.</summary>
+/// <summary>
+/// Makes the versions of one plan from the imported tables, or says everything that is wrong with them.
+/// </summary>
 internal sealed class LegacyPlanBuilder(LegacyTariffTables tables, LegacyCombination combination, string code)
 {
     /// <summary>Of what is overdue on the bill date; AquaCIS has it in its code, not in a table.</summary>
@@ -69,7 +71,8 @@ internal sealed class LegacyPlanBuilder(LegacyTariffTables tables, LegacyCombina
             LegacyPart[] priced = [.. tables.Parts[version.Key].Where(part => part.Since == version.Since)];
             if (priced.Length == 0)
             {
-                _problems.Add(Text($"{version.Key}: the version of {version.Since:yyyy-MM-dd} has no parts (precsubcon)."));
+                _problems.Add(
+                    Text($"{version.Key}: the version of {version.Since:yyyy-MM-dd} has no parts (precsubcon)."));
             }
 
             parts.AddRange(priced);
@@ -94,15 +97,18 @@ internal sealed class LegacyPlanBuilder(LegacyTariffTables tables, LegacyCombina
     }
 
     /// <summary>Percentages behind what they are taken of; for the rest the extract's own order.</summary>
-    private int ShownAt(Charge charge) => charge.Price is PriceMethod.PercentageOf ? 1000 + charge.Concept : charge.Concept;
+    private int ShownAt(Charge charge) =>
+        charge.Price is PriceMethod.PercentageOf ? 1000 + charge.Concept : charge.Concept;
 
     private IEnumerable<Charge> Discounts(List<LegacyPart> parts)
     {
         yield return Discount(1, 1m, Pensioner);
         foreach ((short type, short line, string service) in
-            ((short, short, string)[])[(LegacyChargeType.Sewerage, 2, "sewerage"), (LegacyChargeType.Treatment, 3, "treatment")])
+            ((short, short, string)[])[(LegacyChargeType.Sewerage, 2, "sewerage"),
+                (LegacyChargeType.Treatment, 3, "treatment")])
         {
-            if (parts.Find(part => part.Key.ChargeType == type && part.Formula == LegacyPriceFormula.Share) is { } share)
+            if (parts.Find(
+                part => part.Key.ChargeType == type && part.Formula == LegacyPriceFormula.Share) is { } share)
             {
                 yield return Discount(line, share.UnitPrice, $"{Pensioner} and service('{service}')");
             }
@@ -141,7 +147,8 @@ internal sealed class LegacyPlanBuilder(LegacyTariffTables tables, LegacyCombina
             }
             else
             {
-                _problems.Add(Text($"There is no tax rate for charge type {chargeType} on {day:yyyy-MM-dd} (aplicimpues)."));
+                _problems.Add(
+                    Text($"There is no tax rate for charge type {chargeType} on {day:yyyy-MM-dd} (aplicimpues)."));
             }
         }
     }

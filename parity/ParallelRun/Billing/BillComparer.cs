@@ -7,7 +7,9 @@ using Strangler.Postgres.Tariffs;
 
 namespace Strangler.ParallelRun.Billing;
 
-/// <summary>Compares one contract's bills and finds the cause where they differ. Not for several threads at once.</summary>
+/// <summary>
+/// Compares one contract's bills and finds the cause where they differ. Not for several threads at once.
+/// </summary>
 internal sealed class BillComparer(LegacyPlans plans, BinaryTariffs tariffs)
 {
     private readonly CauseFinder _causes = new(tariffs);

@@ -12,7 +12,9 @@ internal static class ComparedLines
     public static int PartOf(in RatedLine line) =>
         line.Part + (line.Rule?.Price is PriceMethod.Blocks ? line.Row : 0);
 
-    /// <summary>Every amount of every concept and part, the tax and the total; lines without money do not count.</summary>
+    /// <summary>
+    /// Every amount of every concept and part, the tax and the total; lines without money do not count.
+    /// </summary>
     public static bool AreSame(RatedBill native, LegacyBill legacy)
     {
         if (native.Total != legacy.Total || native.Tax != legacy.Tax)

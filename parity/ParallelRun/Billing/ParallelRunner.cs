@@ -8,7 +8,8 @@ using Strangler.Postgres.Tariffs;
 namespace Strangler.ParallelRun.Billing;
 
 /// <summary>
-/// A parallel run: bills a group's period natively, a range of contracts at a time, and compares with legacy's invoices.
+/// A parallel run: bills a group's period natively, a range of contracts at a time, and compares with legacy's
+/// invoices.
 /// Of the database it changes its own exceptions only.
 /// </summary>
 internal sealed class ParallelRunner(Database database, TimeProvider clock)
@@ -16,7 +17,8 @@ internal sealed class ParallelRunner(Database database, TimeProvider clock)
     /// <summary>Part files of another program may mean something else.</summary>
     private const string Program = "parallel-run 1";
 
-    /// <exception cref="CommandFailedException">There is no such group or period, or nothing that can be resumed.</exception>
+    /// <exception cref="CommandFailedException">There is no such group or period, or nothing that can be
+    /// resumed.</exception>
     public async Task<RunOutcome> RunAsync(
         ParallelRunOptions options, IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
@@ -82,8 +84,9 @@ internal sealed class ParallelRunner(Database database, TimeProvider clock)
                 : (before.Group, before.Period, before.DataVersion, before.Program) == (group, period, version, Program)
                     ? before
                     : throw new CommandFailedException(
-                        $"The run in {options.Output} is of group {before.Group}, period {before.Period} and data version "
-                        + $"{before.DataVersion}; now it would be {group}, {period}, {version}. Start anew without --resume.");
+                        $"The run in {options.Output} is of group {before.Group}, period {before.Period} and data "
+                        + $"version {before.DataVersion}; now it would be {group}, {period}, {version}. "
+                        + "Start anew without --resume.");
         }
 
         parts.Clear();

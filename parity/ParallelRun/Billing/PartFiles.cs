@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace Strangler.ParallelRun.Billing;
 
 /// <summary>
-/// What is done of a run, a range at a time: a range counts as done when its last file, the totals, is there. Files take
+/// What is done of a run, a range at a time: a range counts as done when its last file, the totals, is there. Files
+/// take
 /// their name only when they are whole.
 /// </summary>
 internal sealed class PartFiles(string directory)

@@ -70,7 +70,8 @@ internal sealed class RangeWork(Database database, BillInputLoader loader, Legac
         ContractRange range, LoadedRange loaded, DateTimeOffset now, CancellationToken cancellation)
     {
         BillingException[] parked =
-            [.. loaded.Bills.Where(bill => bill.InService && bill.Reason is not null).Select(bill => bill.ToException())];
+            [.. loaded.Bills.Where(bill => bill.InService && bill.Reason is not null)
+                .Select(bill => bill.ToException())];
         await using NpgsqlConnection connection = await database.ConnectAsync(cancellation);
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
         await BillingExceptionStore.ReplaceAsync(

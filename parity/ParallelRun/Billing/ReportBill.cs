@@ -51,15 +51,18 @@ internal static class ReportBill
         if (line is not null)
         {
             html.Append(CultureInfo.InvariantCulture, $"{line.Quantity:0.###} × {line.UnitPrice:0.#####}");
-            html.Append(line.FixedPrice == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" + {line.FixedPrice:0.#####}"));
-            html.Append(line.TaxRate == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", tax {line.TaxRate:P0}"));
+            html.Append(line.FixedPrice == 0
+                ? "" : string.Create(CultureInfo.InvariantCulture, $" + {line.FixedPrice:0.#####}"));
+            html.Append(
+                line.TaxRate == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", tax {line.TaxRate:P0}"));
         }
 
         html.Append("</td><td class=\"n\">").Append(Pesos(line?.Amount)).Append("</td>");
     }
 
     private static void Sum(StringBuilder html, string name, long? legacy, long? native) => html
-        .Append(legacy == native ? "<tr><th>" : "<tr class=\"off\"><th>").Append(name).Append("</th><td></td><td class=\"n\"><b>")
+        .Append(legacy == native ? "<tr><th>" : "<tr class=\"off\"><th>").Append(name)
+            .Append("</th><td></td><td class=\"n\"><b>")
         .Append(Pesos(legacy)).Append("</b></td><td></td><td class=\"n\"><b>").Append(Pesos(native))
         .Append("</b></td></tr>\n");
 

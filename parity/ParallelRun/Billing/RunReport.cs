@@ -35,12 +35,14 @@ internal sealed class RunReport(string directory, IReadOnlyList<StoredExplanatio
         different.Sort(ByMoney);
         await WriteRowsAsync("bills.csv", BillCsv.BillsHeader, [], "bills.csv", outcome, cancellation);
         await WriteRowsAsync(
-            "differences.csv", BillCsv.DifferencesHeader, different.Select(BillCsv.Of), "same.csv", outcome, cancellation);
+            "differences.csv", BillCsv.DifferencesHeader, different.Select(BillCsv.Of), "same.csv", outcome,
+                cancellation);
         RunSummary summary = RunSums.Of(outcome, totals, different, explanations, now);
         PartFiles.Replace(Path.Combine(directory, "summary.json"), JsonSerializer.Serialize(summary, Form) + "\n");
         PartFiles.Replace(
             Path.Combine(directory, "report.html"),
-            new ReportPage(summary, [.. different.Where(bill => bill.Delta != 0 || different.Count <= Worst).Take(Worst)])
+            new ReportPage(
+                summary, [.. different.Where(bill => bill.Delta != 0 || different.Count <= Worst).Take(Worst)])
                 .ToHtml());
         _parts.Remove();
         return summary;

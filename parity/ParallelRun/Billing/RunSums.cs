@@ -25,7 +25,8 @@ internal static class RunSums
                     ? totals.Sum(part => part.Same) : different.Count(bill => bill.Verdict == verdict)),
             Causes = Causes(different),
             Groups = [.. totals.SelectMany(part => part.Groups).GroupBy(group => group.Key)
-                .Select(group => (group.Key, Sum: group.Select(one => one.Value).Aggregate((left, right) => left + right)))
+                .Select(
+                    group => (group.Key, Sum: group.Select(one => one.Value).Aggregate((left, right) => left + right)))
                 .OrderBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => new GroupSummary(
                     group.Key, group.Sum.Bills, group.Sum.Same, group.Sum.Legacy / 100m, group.Sum.Native / 100m))],

@@ -14,7 +14,9 @@ internal static class CalendarCommand
     public static Command Create()
     {
         Option<string> group = new("--group") { Description = "A billing group like 1/M08.", Required = true };
-        Option<string> kind = new("--kind") { Description = "monthly, bimonthly, quarterly or custom.", Required = true };
+        Option<string> kind = new(
+            "--kind")
+        { Description = "monthly, bimonthly, quarterly or custom.", Required = true };
         kind.AcceptOnlyFromAmong(Kinds);
         Option<int> first = RangedOption.Create(
             "--first-day", "Of the month on which cycles begin.", 1, 1, BillingCalendar.LatestFirstDay);

@@ -41,7 +41,8 @@ internal static class RunCommand
                 NewBillingRun wanted = new(
                     ScopeText.GroupOrAll(parsed.GetRequiredValue(group)),
                     ScopeText.Cycle(parsed.GetRequiredValue(period)), parsed.GetRequiredValue(work.Who),
-                    parsed.GetValue(simulate), parsed.GetValue(hold), parsed.GetValue(reviewZero), parsed.GetValue(chunk));
+                    parsed.GetValue(simulate), parsed.GetValue(hold), parsed.GetValue(reviewZero),
+                        parsed.GetValue(chunk));
                 BillingRun run = await PlanAsync(database, wanted, output, cancellation);
                 return await BillingWork.DoAsync(database, run, work.Read(parsed), output, cancellation);
             },

@@ -42,7 +42,8 @@ internal static class StatusCommand
         Option<int> limit = RangedOption.Create("--limit", "Bills to show of each reason.", 5, 0, 1_000);
         Option<string?> database = DatabaseOption.Create();
         Command command = new(
-            "review", "What a run put aside and why, with samples. A later run of the same group and period replaces it.")
+            "review",
+                "What a run put aside and why, with samples. A later run of the same group and period replaces it.")
         {
             id, limit, database,
         };
@@ -64,7 +65,8 @@ internal static class StatusCommand
 
     private static async Task WriteListAsync(Database database, TextWriter output, CancellationToken cancellation)
     {
-        TextTable table = new("run", "group", "period", "state", "started (UTC)", "who", "billed", "put aside", "total");
+        TextTable table = new(
+            "run", "group", "period", "state", "started (UTC)", "who", "billed", "put aside", "total");
         foreach (BillingRun run in await new BillingRunStore(database).ListAsync(Listed, cancellation))
         {
             RunProgress totals = await RunReports.ProgressAsync(database, run.Id, cancellation);

@@ -56,9 +56,11 @@ internal sealed class BilledDatabase : IAsyncDisposable
                 ORDER BY contract, cycle)) FROM billing_document),
             (SELECT md5(string_agg(concat_ws(',', contract, cycle, line, concept, part, amount, tax), ';'
                 ORDER BY contract, cycle, line)) FROM billing_line),
-            (SELECT md5(string_agg(concat_ws(',', contract, version, idempotency_key, accounts::text, amounts::text), ';'
+            (SELECT md5(
+                string_agg(concat_ws(',', contract, version, idempotency_key, accounts::text, amounts::text), ';'
                 ORDER BY contract, booked_on)) FROM ledger_entry),
-            (SELECT md5(string_agg(concat_ws(',', prefix, service_area, year, last), ';' ORDER BY prefix, service_area, year))
+            (SELECT md5(
+                string_agg(concat_ws(',', prefix, service_area, year, last), ';' ORDER BY prefix, service_area, year))
                 FROM billing_series))
         """);
 
@@ -102,7 +104,8 @@ internal sealed class BilledDatabase : IAsyncDisposable
         {
             long bills = reader.GetInt64(2);
             Assert.Equal(
-                (bills, 1L, bills, bills), (reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5), reader.GetInt64(6)));
+                (bills, 1L, bills, bills),
+                    (reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5), reader.GetInt64(6)));
         }
     }
 }

@@ -97,7 +97,8 @@ public sealed class BillingDecisionTests
         CycleDates dates = new BillingCalendar(kind, day, 3, 15).Of(new BillingCycle(2026, period))!.Value;
 
         Assert.Equal((from, to), ($"{dates.From:yyyy-MM-dd}", $"{dates.To:yyyy-MM-dd}"));
-        Assert.Equal((3, 15), (dates.Issued.DayNumber - dates.To.DayNumber, dates.Due.DayNumber - dates.Issued.DayNumber));
+        Assert.Equal(
+            (3, 15), (dates.Issued.DayNumber - dates.To.DayNumber, dates.Due.DayNumber - dates.Issued.DayNumber));
     }
 
     [Fact]

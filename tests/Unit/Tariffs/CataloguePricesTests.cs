@@ -42,7 +42,7 @@ public sealed class CataloguePricesTests
     }
 
     [Theory]
-    [InlineData("20", "706.29 70.63 84.75 -217.25 -21.73 -26.07 -0.62")]
+    [InlineData("20", "706.29 70.63 84.75 -217.25 -21.73 -26.07 0.38")]
     [InlineData("10", "434.51 43.45 52.14 -217.26 -21.73 -26.07 -0.04")]
     public void A_pensioner_with_all_services_pays_half_of_ten_cubic_metres_less(string m3, string lines)
     {

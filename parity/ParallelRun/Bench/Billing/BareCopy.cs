@@ -45,7 +45,8 @@ internal sealed class BareCopy(Database database)
         foreach (string table in Tables)
         {
             await ExecuteAsync(
-                connection, $"DROP TABLE IF EXISTS bench_{table}; CREATE TABLE bench_{table} (LIKE {table} INCLUDING ALL)",
+                connection,
+                    $"DROP TABLE IF EXISTS bench_{table}; CREATE TABLE bench_{table} (LIKE {table} INCLUDING ALL)",
                 cancellation);
         }
 

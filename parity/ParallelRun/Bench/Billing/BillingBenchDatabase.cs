@@ -69,7 +69,8 @@ internal sealed class BillingBenchDatabase(string connection) : IAsyncDisposable
             INSERT INTO legacy_customer SELECT n, 'F', 'S01', '616', n, '76000' FROM generate_series(1, {{all}}) n;
             INSERT INTO legacy_service_point SELECT n, 1, 'Z0', 1 FROM generate_series(1, {{all}}) n;
             INSERT INTO legacy_contract SELECT n, 1,
-                CASE WHEN n <= {{WarmContracts}} THEN 'Z0' WHEN n <= {{small}} THEN 'Z1' ELSE 'Z2' END, n, n, 1, 1, false,
+                CASE WHEN n <= {{WarmContracts}} THEN 'Z0' WHEN n <= {{small}} THEN 'Z1' ELSE 'Z2' END, n, n, 1, 1,
+                    false,
                 CASE WHEN n % 10 = 0 THEN 2 ELSE 1 END, true, n % 10 <> 1, '2020-01-01', NULL
                 FROM generate_series(1, {{all}}) n;
             INSERT INTO legacy_contract_tariff SELECT n, 1, c,
@@ -77,11 +78,14 @@ internal sealed class BillingBenchDatabase(string connection) : IAsyncDisposable
                 FROM generate_series(1, {{all}}) n, generate_series(1, 3) c;
             INSERT INTO legacy_meter SELECT n, 'B' || n, 13, 5, '2020-01-01', NULL, false, n
                 FROM generate_series(1, {{all}}) n;
-            INSERT INTO legacy_reading (contract, service_point, read_at, kind, meter, origin, remark, dials, consumption,
+            INSERT INTO legacy_reading (
+                contract, service_point, read_at, kind, meter, origin, remark, dials, consumption,
                 telemetry, year, period)
-                SELECT n, n, timestamptz '2026-01-31 16:00Z', 'L', n, 'MA', NULL, n % 90000, 0, false, NULL::smallint, NULL::smallint
+                SELECT n, n, timestamptz '2026-01-31 16:00Z', 'L', n, 'MA', NULL, n % 90000, 0, false, NULL::smallint,
+                    NULL::smallint
                 FROM generate_series(1, {{all}}) n UNION ALL
-                SELECT n, n, timestamptz '2026-02-28 16:00Z', 'L', n, 'MA', NULL, n % 90000 + n % 37, n % 37, false, 2026, 2
+                SELECT n, n, timestamptz '2026-02-28 16:00Z', 'L', n, 'MA', NULL, n % 90000
+                    + n % 37, n % 37, false, 2026, 2
                 FROM generate_series(1, {{all}}) n ORDER BY 1, 3;
             INSERT INTO legacy_contract_variable SELECT n, 102, '2026-02-03', (n % 90 - 45) / 100.0
                 FROM generate_series(1, {{all}}) n;

@@ -57,8 +57,10 @@ internal sealed class BillingBenchReport(
 
     private string Rates => string.Join("; ", Bars().Select(bar => Text($"{bar.Label}: {bar.Value:N0} rows/s"))) + ".";
 
-    private string Circumstances => Text($"{measured:yyyy-MM-dd}, {machine}; {options.Workers} workers in one process, ")
-        + Text($"{options.Chunk:N0} contracts of a transaction, PostgreSQL on the same machine; {figures.Rows:N0} rows ")
+    private string Circumstances =>
+        Text($"{measured:yyyy-MM-dd}, {machine}; {options.Workers} workers in one process, ")
+        + Text(
+            $"{options.Chunk:N0} contracts of a transaction, PostgreSQL on the same machine; {figures.Rows:N0} rows ")
         + Text($"(documents, {figures.Totals.Lines:N0} lines, ledger entries, balances).");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -26,7 +26,9 @@ internal sealed record BillingFigures(
 
     public double CopyManyRows => CopiedRows / CopyMany.TotalSeconds;
 
-    /// <summary>Time of a contract in the large run, to that in the small one; below 1 where the start weighs in.</summary>
+    /// <summary>
+    /// Time of a contract in the large run, to that in the small one; below 1 where the start weighs in.
+    /// </summary>
     public double Growth =>
         Large.TotalSeconds / Options.Contracts / (Small.TotalSeconds / Options.SmallContracts);
 

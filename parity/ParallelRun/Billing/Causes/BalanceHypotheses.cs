@@ -35,7 +35,9 @@ internal static class BalanceHypotheses
         }
     }
 
-    /// <summary>Debts are whole pesos where they are bills; the peso nearest to what the surcharge is a share of.</summary>
+    /// <summary>
+    /// Debts are whole pesos where they are bills; the peso nearest to what the surcharge is a share of.
+    /// </summary>
     private static long Deduced(LegacyEvidence evidence)
     {
         if (evidence.LineOf(LegacyChargeType.Surcharge) is not { Amount: > 0 } line)

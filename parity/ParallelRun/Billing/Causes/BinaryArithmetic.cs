@@ -3,7 +3,8 @@ using Strangler.Postgres.Tariffs;
 namespace Strangler.ParallelRun.Billing.Causes;
 
 /// <summary>
-/// Legacy's own arithmetic, in its order and with its rounding: the one place where money passes through binary doubles,
+/// Legacy's own arithmetic, in its order and with its rounding: the one place where money passes through binary
+/// doubles,
 /// since the centavo they lose is what is to be found again. Nothing here is ever billed.
 /// </summary>
 internal sealed class BinaryArithmetic(BinaryTariffs tariffs)
@@ -145,7 +146,8 @@ internal sealed class BinaryArithmetic(BinaryTariffs tariffs)
                 if (charge.Formula == LegacyPriceFormula.Share)
                 {
                     double of = bill.AmountOf(charge.Base) / 100.0;
-                    AddShare(facts, bill, concept, charge.Part, charge.Share, BinaryRounding.ToCentavos(of * charge.Share));
+                    AddShare(
+                        facts, bill, concept, charge.Part, charge.Share, BinaryRounding.ToCentavos(of * charge.Share));
                 }
             }
         }
@@ -162,12 +164,14 @@ internal sealed class BinaryArithmetic(BinaryTariffs tariffs)
         AddShare(facts, bill, LegacyChargeType.Pensioner, 1, -1, -BinaryRounding.ToCentavos(half * 1.0));
         if (facts.Sewerage && ShareOf(facts, LegacyChargeType.Sewerage) is { } sewerage)
         {
-            AddShare(facts, bill, LegacyChargeType.Pensioner, 2, -sewerage, -BinaryRounding.ToCentavos(half * sewerage));
+            AddShare(
+                facts, bill, LegacyChargeType.Pensioner, 2, -sewerage, -BinaryRounding.ToCentavos(half * sewerage));
         }
 
         if (facts.Treatment && ShareOf(facts, LegacyChargeType.Treatment) is { } treatment)
         {
-            AddShare(facts, bill, LegacyChargeType.Pensioner, 3, -treatment, -BinaryRounding.ToCentavos(half * treatment));
+            AddShare(
+                facts, bill, LegacyChargeType.Pensioner, 3, -treatment, -BinaryRounding.ToCentavos(half * treatment));
         }
     }
 
@@ -192,7 +196,8 @@ internal sealed class BinaryArithmetic(BinaryTariffs tariffs)
 
     private decimal TaxOf(in LegacyFacts facts, short concept)
     {
-        // One flag for the bill; charge types of another kind than water's follow their own unless the flag was changed.
+        // One flag for the bill; charge types of another kind than water's follow their own unless the flag was
+        // changed.
         bool domestic = facts.Domestic;
         if (facts.OtherKinds is { } others && facts.Domestic == tariffs.IsDomestic(facts.Kind))
         {

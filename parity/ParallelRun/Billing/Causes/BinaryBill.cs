@@ -1,6 +1,8 @@
 namespace Strangler.ParallelRun.Billing.Causes;
 
-/// <summary>A bill as legacy's arithmetic makes it, reused for hypothesis after hypothesis. Amounts in centavos.</summary>
+/// <summary>
+/// A bill as legacy's arithmetic makes it, reused for hypothesis after hypothesis. Amounts in centavos.
+/// </summary>
 internal sealed class BinaryBill
 {
     /// <summary>A block is a line; no tariff has so many.</summary>

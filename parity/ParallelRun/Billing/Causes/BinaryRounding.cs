@@ -26,7 +26,8 @@ internal static class BinaryRounding
             throw new OverflowException("An amount is too large.");
         }
 
-        UInt128 whole = shift <= 0 ? mantissa << -shift : shift >= 100 ? 0 : (mantissa + (UInt128.One << (shift - 1))) >> shift;
+        UInt128 whole = shift <= 0 ? mantissa << -shift : shift >= 100
+            ? 0 : (mantissa + (UInt128.One << (shift - 1))) >> shift;
         return bits < 0 ? -checked((long)whole) : checked((long)whole);
     }
 }

@@ -94,7 +94,8 @@ internal sealed class BinaryTariffs
         part.Key.ChargeType, part.Id, part.Formula, part.BaseChargeType ?? 0, Binary(part.UnitPrice), part.Prorated,
         [.. part.Rows.Select(row => row.UpTo is { } limit ? (long)limit : long.MaxValue)],
         [.. part.Rows.Select(row => Binary(row.FixedPrice))], [.. part.Rows.Select(row => Binary(row.UnitPrice))],
-        part.BySize.ToDictionary(pair => pair.Key, pair => (Binary(pair.Value.FixedPrice), Binary(pair.Value.UnitPrice))));
+        part.BySize.ToDictionary(
+            pair => pair.Key, pair => (Binary(pair.Value.FixedPrice), Binary(pair.Value.UnitPrice))));
 
     /// <summary>The nearest double of the decimal text, which a conversion does not promise.</summary>
     private static double Binary(decimal price) =>

@@ -45,7 +45,8 @@ internal static class ChargeHypotheses
             it => it with { Domestic = !facts.Domestic });
         yield return new Hypothesis(
             Fact.Tax, facts.Domestic ? CauseNames.VatOnDomestic : CauseNames.VatOmitted, 0,
-            facts.Domestic ? "16 % tax on it" : "no tax on it", it => it with { TaxRate = facts.Domestic ? 0.16m : 0m });
+            facts.Domestic ? "16 % tax on it" : "no tax on it", it =>
+                it with { TaxRate = facts.Domestic ? 0.16m : 0m });
         foreach (decimal rate in evidence.Lines.Select(line => line.TaxRate).Append(0.08m).Distinct())
         {
             if (rate is > 0 and < 1 and not 0.16m)

@@ -1,6 +1,8 @@
 namespace Strangler.ParallelRun.Billing.Causes;
 
-/// <summary>What a hypothesis changes; two that change the same are no pair. In the order in which pairs are named.</summary>
+/// <summary>
+/// What a hypothesis changes; two that change the same are no pair. In the order in which pairs are named.
+/// </summary>
 internal enum Fact
 {
     Version,

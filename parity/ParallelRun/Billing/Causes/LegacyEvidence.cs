@@ -55,7 +55,9 @@ internal sealed class LegacyEvidence
         return withMoney == _withMoney;
     }
 
-    /// <summary>How much besides the amounts fits: quantities, prices, limits, sizes, tax rates, the remainder.</summary>
+    /// <summary>
+    /// How much besides the amounts fits: quantities, prices, limits, sizes, tax rates, the remainder.
+    /// </summary>
     public int FitOf(BinaryBill bill)
     {
         int fit = bill.Carried == CarriedAfter ? 2 : 0;
@@ -65,7 +67,8 @@ internal sealed class LegacyEvidence
             {
                 if (seen.Concept == line.Concept && seen.Part == line.Part)
                 {
-                    fit += (seen.Quantity.Equals(line.Quantity) ? 2 : 0) + (seen.FixedPrice.Equals(line.FixedPrice) ? 1 : 0)
+                    fit += (seen.Quantity.Equals(line.Quantity) ? 2 : 0)
+                        + (seen.FixedPrice.Equals(line.FixedPrice) ? 1 : 0)
                         + (seen.UnitPrice.Equals(line.UnitPrice) ? 1 : 0) + (seen.UpTo == line.UpTo ? 1 : 0)
                         + (seen.MeterSize == line.MeterSize ? 1 : 0) + (seen.TaxRate == line.TaxRate ? 1 : 0);
                 }

@@ -49,7 +49,8 @@ internal static class UsageHypotheses
         }
     }
 
-    private static Hypothesis Quantity(LegacyFacts facts, long quantity, string cause, int freedom, string words) => new(
+    private static Hypothesis Quantity(LegacyFacts facts, long quantity, string cause, int freedom, string words) =>
+        new(
         Fact.Consumption, cause, freedom, $"{quantity} m3 ({words}) instead of {facts.Quantity}",
         it => it with { Quantity = quantity, QuantityShown = null });
 

@@ -6,7 +6,7 @@ using Strangler.ParallelRun.CommandLine;
 using Strangler.Postgres;
 using Strangler.Postgres.Billing;
 
-namespace Strangler.ParallelRun.Exceptions;
+namespace Strangler.ParallelRun.Parked;
 
 /// <summary>The <c>exceptions</c> command: bills that were put aside, and why.</summary>
 internal static class ExceptionsCommand
