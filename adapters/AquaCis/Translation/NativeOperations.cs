@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Strangler.AquaCis.Contracts;
 using Strangler.AquaCis.Translation.Debts;
+using Strangler.AquaCis.Translation.Invoices;
 
 namespace Strangler.AquaCis.Translation;
 
@@ -8,7 +9,7 @@ namespace Strangler.AquaCis.Translation;
 public static class NativeOperations
 {
     private static readonly FrozenDictionary<int, Func<NativeCall, ValueTask<NativeOutcome>>> Handlers =
-        DebtQueries.Handlers
+        DebtQueries.Handlers.Concat(InvoiceOperations.Handlers)
             .ToFrozenDictionary(
                 row => ContractCatalog.AquaCis.Find(row.Service, row.Operation).Index, row => row.Handler);
 

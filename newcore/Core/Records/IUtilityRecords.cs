@@ -13,4 +13,8 @@ public interface IUtilityRecords
     IReadingRecords Readings { get; }
 
     ITariffRecords Tariffs { get; }
+
+    IInvoiceRecords Invoices { get; }
+
+    IInvoiceRequests InvoiceRequests { get; }
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Strangler.Postgres.Records;
 
@@ -39,6 +40,10 @@ internal static class Snapshot
     }
 
     public static NpgsqlParameter Is<T>(T value) => new NpgsqlParameter<T> { TypedValue = value };
+
+    /// <summary>With its type, for a null has none.</summary>
+    public static NpgsqlParameter Optional<T>(T? value, NpgsqlDbType type) =>
+        new() { NpgsqlDbType = type, Value = (object?)value ?? DBNull.Value };
 
     /// <summary>The rows of this result, after which the reader stands on the next one.</summary>
     public static async Task<List<T>> ListAsync<T>(

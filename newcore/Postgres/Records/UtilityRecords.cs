@@ -10,4 +10,8 @@ public sealed class UtilityRecords(Database database) : IUtilityRecords
     public IReadingRecords Readings { get; } = new ReadingRecords(database);
 
     public ITariffRecords Tariffs { get; } = new TariffRecords(database);
+
+    public IInvoiceRecords Invoices { get; } = new InvoiceRecords(database);
+
+    public IInvoiceRequests InvoiceRequests { get; } = new InvoiceRequests(database);
 }
