@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using Strangler.AquaCis.Contracts;
 using Strangler.AquaCis.Translation.Debts;
+using Strangler.AquaCis.Translation.Readings;
+using Strangler.AquaCis.Translation.Tariffs;
 
 namespace Strangler.AquaCis.Translation;
 
@@ -9,6 +11,10 @@ public static class NativeOperations
 {
     private static readonly FrozenDictionary<int, Func<NativeCall, ValueTask<NativeOutcome>>> Handlers =
         DebtQueries.Handlers
+            .Concat(TariffQueries.Handlers)
+            .Concat(CustomerOfficeReadings.Handlers)
+            .Concat(ContractingReadings.Handlers)
+            .Concat(SelfReadingRequests.Handlers)
             .ToFrozenDictionary(
                 row => ContractCatalog.AquaCis.Find(row.Service, row.Operation).Index, row => row.Handler);
 
