@@ -2,6 +2,7 @@ using System.Buffers;
 using Strangler.AquaCis.Contracts;
 using Strangler.AquaCis.Soap;
 using Strangler.Core.Debts;
+using Strangler.Core.Identity;
 using Strangler.Core.Records;
 
 namespace Strangler.AquaCis.Translation;
@@ -25,12 +26,23 @@ public sealed record NativeCall(
     public IUtilityRecords Records =>
         Store ?? throw new InvalidOperationException($"{Operation.Name} needs a database.");
 
+    /// <summary>The contract that a field of the request names; null where it is none that could exist.</summary>
+    public ContractNumber? Contract(string field) =>
+        Request.Number(field) is { } number and >= 0 and <= int.MaxValue ? new ContractNumber((int)number) : null;
+
     /// <summary>Writes the whole reply.</summary>
     public NativeOutcome Reply<T>(T item, Action<RecordWriter, T> fill)
     {
         ReplyWriter.Write(Output, Operation, item, fill);
         return NativeOutcome.Replied;
     }
+
+    /// <summary>A reply that is one array, as JAX-RPC publishes them; one with no items is an empty element.</summary>
+    /// <param name="element">Of the array itself.</param>
+    /// <param name="itemElement">Of each item.</param>
+    public NativeOutcome ReplyList<T>(
+        string element, string itemElement, IEnumerable<T> items, Action<RecordWriter, T> fill) =>
+        Reply(0, (reply, _) => reply.Record(element, list => list.Records(itemElement, items, fill)));
 
     /// <summary>A reply without a result.</summary>
     public NativeOutcome ReplyEmpty() => Reply(0, static (_, _) => { });

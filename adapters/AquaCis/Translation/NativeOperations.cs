@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using Strangler.AquaCis.Contracts;
 using Strangler.AquaCis.Translation.Debts;
 using Strangler.AquaCis.Translation.Invoices;
+using Strangler.AquaCis.Translation.Readings;
+using Strangler.AquaCis.Translation.Tariffs;
 
 namespace Strangler.AquaCis.Translation;
 
@@ -9,7 +11,12 @@ namespace Strangler.AquaCis.Translation;
 public static class NativeOperations
 {
     private static readonly FrozenDictionary<int, Func<NativeCall, ValueTask<NativeOutcome>>> Handlers =
-        DebtQueries.Handlers.Concat(InvoiceOperations.Handlers)
+        DebtQueries.Handlers
+            .Concat(TariffQueries.Handlers)
+            .Concat(CustomerOfficeReadings.Handlers)
+            .Concat(ContractingReadings.Handlers)
+            .Concat(SelfReadingRequests.Handlers)
+            .Concat(InvoiceOperations.Handlers)
             .ToFrozenDictionary(
                 row => ContractCatalog.AquaCis.Find(row.Service, row.Operation).Index, row => row.Handler);
 

@@ -13,10 +13,11 @@ public abstract record NativeOutcome
     /// <summary>The reply was written.</summary>
     public static NativeOutcome Replied { get; } = new Written();
 
-    /// <summary>For a finding that is neither known nor unknown.</summary>
+    /// <summary>For a finding that an answer cannot be made from.</summary>
     public static NativeOutcome NoAnswer(FindingState state) => state switch
     {
         FindingState.Withheld => new Unanswered("withheld"),
+        FindingState.Unknown => new Unanswered("unknown"),
         FindingState.TooLong => new Unanswered("too-long"),
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "This can be answered."),
     };
