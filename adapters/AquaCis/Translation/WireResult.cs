@@ -11,6 +11,8 @@ internal sealed record WireResult(int Code, string Description)
     public static readonly WireResult Ok = new(0, "OK");
     public static readonly WireResult ContractNotFound = new(-501, "Contrato no encontrado");
 
+    public static readonly WireResult InvoiceNotFound = new(-502, "Factura no encontrada");
+
     public static void Write(RecordWriter record, WireResult result) =>
         record.Value("codigoError", result.Code).Value("descripcionError", result.Description);
 }

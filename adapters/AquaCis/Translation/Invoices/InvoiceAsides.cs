@@ -17,10 +17,10 @@ internal static class InvoiceAsides
         return new(contract is { } known
             ? call.Reply(known, static (reply, contract) => reply.Record(
                 Return, contract, static (record, contract) => record
-                    .Record("resultado", InvoiceOutcome.Ok, InvoiceOutcome.Write)
+                    .Record("resultado", WireResult.Ok, WireResult.Write)
                     .Value("numContrato", contract.Value)
                     .Value("dosEsferas", false)))
-            : InvoiceOutcome.ContractNotFound.Within(Return, call));
+            : call.ReplyResultWithin(Return, WireResult.ContractNotFound));
     }
 
     /// <summary>What would be due when a procedure is begun: what is unpaid, oldest first.</summary>
@@ -30,11 +30,11 @@ internal static class InvoiceAsides
         return new(call.ContractIn("numeroContrato") is { } account
             ? call.Reply(account.Open, static (reply, open) => reply.Record(
                 Return, open, static (record, open) => record
-                    .Record("desglose", open.Take(InvoiceQuestion.PageLimit), static (list, open) => list.Records(
+                    .Record("desglose", open.Take(WirePage.Limit), static (list, open) => list.Records(
                         "DesgloseDTO", open, static (item, invoice) => item
                             .Value("importe", invoice.Owed)
                             .Value("concepto", $"ADEUDO {invoice.Number}")))
-                    .Record("resultado", InvoiceOutcome.Ok, InvoiceOutcome.Write)))
-            : InvoiceOutcome.ContractNotFound.Within(Return, call));
+                    .Record("resultado", WireResult.Ok, WireResult.Write)))
+            : call.ReplyResultWithin(Return, WireResult.ContractNotFound));
     }
 }

@@ -52,7 +52,7 @@ internal static class InvoiceDocuments
 
         return call.Reply(document, (reply, bytes) => reply.Record(returnElement, record => record
             .Record(
-                "resultado", bytes is null ? InvoiceOutcome.InvoiceNotFound : InvoiceOutcome.Ok, InvoiceOutcome.Write)
+                "resultado", bytes is null ? WireResult.InvoiceNotFound : WireResult.Ok, WireResult.Write)
             .Value(element, bytes)));
     }
 }

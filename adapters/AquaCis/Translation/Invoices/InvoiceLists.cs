@@ -15,12 +15,12 @@ internal static class InvoiceLists
     {
         if (call.ContractIn("numeroContrato") is not { } account)
         {
-            return InvoiceOutcome.ContractNotFound.Within(returnElement, call);
+            return call.ReplyResultWithin(returnElement, WireResult.ContractNotFound);
         }
 
-        (int skip, int take) = call.Request.Page();
+        WirePage page = WirePage.In(call.Request);
         Finding<IReadOnlyList<InvoiceRecord>> found = await call.Records.Invoices.ListAsync(
-            [account.Contract], call.Request.Issued(), skip, take, call.Cancellation);
+            [account.Contract], call.Request.Issued(), page.Skip, page.Take, call.Cancellation);
         return List(call, found, new InvoiceListShape(returnElement, "facturas", item, write));
     }
 
@@ -49,12 +49,12 @@ internal static class InvoiceLists
         }
 
         Finding<InvoiceOwner> owner = await OwnerAsync(call);
-        return owner.State == FindingState.Unknown ? InvoiceOutcome.ContractNotFound.Within(SearchReturn, call)
+        return owner.State == FindingState.Unknown ? call.ReplyResultWithin(SearchReturn, WireResult.ContractNotFound)
             : owner.Facts is not { } known ? NativeOutcome.NoAnswer(owner.State)
             : List(
                 call,
                 await call.Records.Invoices.ListAsync(
-                    [known.Contract], call.Request.Issued(), 0, InvoiceQuestion.PageLimit, call.Cancellation),
+                    [known.Contract], call.Request.Issued(), 0, WirePage.Limit, call.Cancellation),
                 shape);
     }
 
@@ -62,24 +62,24 @@ internal static class InvoiceLists
     {
         ContractNumber[] contracts = [.. call.ContractsNamed("numContratos", "nifs")];
         return contracts.Length == 0
-            ? InvoiceOutcome.ContractNotFound.Within("return", call)
+            ? call.ReplyResultWithin("return", WireResult.ContractNotFound)
             : List(
                 call,
                 await call.Records.Invoices.ListAsync(
-                    contracts, call.Request.Issued("fechaDesde", "fechaHasta"), 0, InvoiceQuestion.PageLimit,
+                    contracts, call.Request.Issued("fechaDesde", "fechaHasta"), 0, WirePage.Limit,
                     call.Cancellation),
                 new InvoiceListShape("return", "facturas", "facturaDTO", InvoiceShapes.WriteFound));
     }
 
     public static async ValueTask<NativeOutcome> ByIdsAsync(NativeCall call)
     {
-        (int skip, int take) = call.Request.Page();
+        WirePage page = WirePage.In(call.Request);
         InvoiceKey[] wanted =
         [
             .. (call.Request.Record("idFacturas")?.Numbers("int") ?? [])
                 .Select(id => (Id: (int)id, Contract: call.Book.ContractOfInvoice((int)id)))
                 .Where(key => key.Contract is not null)
-                .Skip(skip).Take(take)
+                .Skip(page.Skip).Take(page.Take)
                 .Select(key => new InvoiceKey(key.Contract!.Value, key.Id)),
         ];
         return List(
@@ -95,7 +95,7 @@ internal static class InvoiceLists
         return found.State switch
         {
             FindingState.Known => List(call, Findings.Known<IReadOnlyList<InvoiceRecord>>([found.Facts!.Invoice]), shape),
-            FindingState.Unknown => InvoiceOutcome.InvoiceNotFound.Within(shape.Return, call),
+            FindingState.Unknown => call.ReplyResultWithin(shape.Return, WireResult.InvoiceNotFound),
             _ => NativeOutcome.NoAnswer(found.State),
         };
     }
@@ -136,7 +136,7 @@ internal static class InvoiceLists
 
         return call.Reply((shape, known), static (reply, list) => reply.Record(
             list.shape.Return, list, static (record, list) => record
-                .Record("resultado", InvoiceOutcome.Ok, InvoiceOutcome.Write)
+                .Record("resultado", WireResult.Ok, WireResult.Write)
                 .Record(list.shape.List, list, static (items, list) =>
                     items.Records(list.shape.Item, list.known, list.shape.Write))));
     }

@@ -12,7 +12,7 @@ internal static class InvoiceRequests
         if (call.Request.Text("numeroFactura") is not { } number
             || call.Book.ContractOfInvoice(number) is not { } contract)
         {
-            return InvoiceOutcome.InvoiceNotFound.In(Return, call);
+            return call.ReplyResult(Return, WireResult.InvoiceNotFound);
         }
 
         Finding<InvoiceDetail> found = await call.Records.Invoices.FindAsync(contract, number, call.Cancellation);
@@ -20,7 +20,7 @@ internal static class InvoiceRequests
             ? await call.Records.InvoiceRequests.ComplainAsync(
                 new InvoiceKey(contract, invoice.Invoice.Id), call.IsRehearsal, call.Cancellation)
             : found.State;
-        return Reply(call, Return, state, InvoiceOutcome.InvoiceNotFound);
+        return Reply(call, Return, state, WireResult.InvoiceNotFound);
     }
 
     /// <summary>By contract or by tax id. One unknown contract, and nothing is asked for.</summary>
@@ -30,7 +30,7 @@ internal static class InvoiceRequests
         ContractNumber[]? contracts = ContractsIn(call);
         if (contracts is null)
         {
-            return InvoiceOutcome.ContractNotFound.In(Return, call);
+            return call.ReplyResult(Return, WireResult.ContractNotFound);
         }
 
         PrintRequest request = new(
@@ -38,14 +38,14 @@ internal static class InvoiceRequests
             call.Request.Text("descripcionTrabajo"), call.Request.Text("idioma"), call.Request.Text("email"));
         FindingState state = await call.Records.InvoiceRequests.PrintAsync(
             request, call.Today, call.IsRehearsal, call.Cancellation);
-        return Reply(call, Return, state, InvoiceOutcome.ContractNotFound);
+        return Reply(call, Return, state, WireResult.ContractNotFound);
     }
 
     /// <summary>Null where one is unknown, or none is named.</summary>
     private static ContractNumber[]? ContractsIn(NativeCall call)
     {
         List<ContractNumber> contracts = [];
-        foreach (long number in call.Request.Numbers("idContratos").Take(InvoiceQuestion.PageLimit))
+        foreach (long number in call.Request.Numbers("idContratos").Take(WirePage.Limit))
         {
             if (call.Book.FindByNumber(number) is not { } account)
             {
@@ -61,10 +61,10 @@ internal static class InvoiceRequests
     }
 
     private static NativeOutcome Reply(
-        NativeCall call, string returnElement, FindingState state, InvoiceOutcome unknown) => state switch
+        NativeCall call, string returnElement, FindingState state, WireResult unknown) => state switch
         {
-            FindingState.Known => InvoiceOutcome.Ok.In(returnElement, call),
-            FindingState.Unknown => unknown.In(returnElement, call),
+            FindingState.Known => call.ReplyResult(returnElement, WireResult.Ok),
+            FindingState.Unknown => call.ReplyResult(returnElement, unknown),
             _ => NativeOutcome.NoAnswer(state),
         };
 }

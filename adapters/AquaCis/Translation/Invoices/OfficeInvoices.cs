@@ -1,6 +1,6 @@
 using System.Globalization;
 using Strangler.AquaCis.Soap;
-using Strangler.AquaCis.Translation.Debts;
+using Strangler.AquaCis.Translation.Tariffs;
 using Strangler.Core.Identity;
 using Strangler.Core.Records;
 
@@ -56,26 +56,20 @@ internal static class OfficeInvoices
         record
             .Record("conceptosCobrados", known.Detail, static (list, detail) => list.Records(
                 "Concepto", detail.Lines.GroupBy(line => line.ChargeType),
-                (item, lines) => WriteCharge(item, detail.Invoice.ServiceArea, [.. lines])))
+                (item, lines) => TariffRecords.WriteChargeType(
+                    item, detail.Invoice.ServiceArea, lines.Key, lines.First().ChargeName,
+                    lines.Aggregate(Money.Zero, (sum, line) => sum + line.Amount))))
             .Value("contrato", invoice.Contract.Value)
-            .Value("fechaCobro", invoice.Collected is { } collected ? WireText.Of(collected.Paid) : null)
+            .Value("fechaCobro", invoice.Collected is { } collected ? WireDay.Text(collected.Paid) : null)
             .Value("importeTotal", invoice.Amount)
             .Value("numero", invoice.Number)
             .Value("tipoCobro", InvoiceStanding.CollectionOf(invoice))
             .Value("año", invoice.Cycle.Year)
-            .Value("fechaEmision", WireText.Of(invoice.Issued))
+            .Value("fechaEmision", WireDay.Text(invoice.Issued))
             .Value("periodo", invoice.Cycle.Period)
             .Value("idDocumentoFactura", invoice.Id.ToString(CultureInfo.InvariantCulture))
             .Value("tipoDocumento", 1)
             .Value("origenFactura", "PERIODICA")
             .Value("estado", InvoiceStanding.StateOf(invoice, known.Today));
     }
-
-    private static void WriteCharge(RecordWriter record, short serviceArea, IReadOnlyList<InvoiceLine> lines) => record
-        .Record("codigoConcepto", (serviceArea, lines[0].ChargeType), static (code, ids) => code
-            .Value("id1Short", ids.serviceArea).Value("id2Short", ids.ChargeType))
-        .Value("descripcionConcepto", lines[0].ChargeName)
-        .Value("organismoPropietario", "COMISION ESTATAL DE AGUAS")
-        .Value("conceptoPeriodico", true)
-        .Value("importe", lines.Aggregate(Money.Zero, (sum, line) => sum + line.Amount));
 }
