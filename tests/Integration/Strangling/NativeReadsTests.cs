@@ -63,13 +63,13 @@ public sealed class NativeReadsTests(StranglingStage stage) : IClassFixture<Stra
                select new OperationCall(
                    Office, "getConceptoConTarifasDeFactura", $"{fields}<numFactura>{invoice.Number}</numFactura>"),
         ];
-        string number = SampleExtract.Committed.Contracts[0].Newest.Number;
-        int contractOfIt = SampleExtract.Committed.Contracts[0].Number;
+        SampleContract first = SampleExtract.Committed.Contracts[0];
+        string[] contracts = ["", "<contrato/>", $"<contrato>{first.Number}</contrato>", "<contrato>1</contrato>"];
         OperationCall[] odd =
         [
             .. from area in Areas
-               from contract in new[] { "", "<contrato/>", $"<contrato>{contractOfIt}</contrato>", "<contrato>1</contrato>" }
-               from text in new[] { number, $"  {number} " }
+               from contract in contracts
+               from text in new[] { first.Newest.Number, $"  {first.Newest.Number} " }
                select new OperationCall(
                    Office, "getConceptoConTarifasDeFactura", $"{area}{contract}<numFactura>{text}</numFactura>"),
         ];
@@ -92,11 +92,11 @@ public sealed class NativeReadsTests(StranglingStage stage) : IClassFixture<Stra
                from area in Areas
                from contract in contracts
                select new OperationCall(Office, operation, area + contract),
-            .. from operation in new[] { ("getConsumos", "numContrato"),
-                   ("consultaHistoricoConsumoContrato", "numeroContrato") }
-               from contract in contracts
-               select new OperationCall(
-                   Contracting, operation.Item1, contract.Replace("contrato", operation.Item2, StringComparison.Ordinal)),
+            .. contracts.Select(contract => new OperationCall(
+                Contracting, "getConsumos", contract.Replace("contrato", "numContrato", StringComparison.Ordinal))),
+            .. contracts.Select(contract => new OperationCall(
+                Contracting, "consultaHistoricoConsumoContrato",
+                contract.Replace("contrato", "numeroContrato", StringComparison.Ordinal))),
         ]);
     }
 
@@ -109,7 +109,8 @@ public sealed class NativeReadsTests(StranglingStage stage) : IClassFixture<Stra
             "", "<tipoConcepto/>", "<tipoConcepto><id1Short>1</id1Short></tipoConcepto>",
             "<tipoConcepto><id1Short>-3</id1Short><id2Short>1</id2Short></tipoConcepto>",
             "<tipoConcepto><id1Short>12</id1Short><id2Short>99</id2Short></tipoConcepto>",
-            .. Enumerable.Range(0, 11).Select(concept => $"<tipoConcepto><id2Short>{concept}</id2Short></tipoConcepto>"),
+            .. Enumerable.Range(0, 11)
+                .Select(concept => $"<tipoConcepto><id2Short>{concept}</id2Short></tipoConcepto>"),
             .. Enumerable.Range(0, 4).Select(concept =>
                 $"<tipoConcepto><id1Short>7</id1Short><id2Short>{concept}</id2Short></tipoConcepto>"),
         ];

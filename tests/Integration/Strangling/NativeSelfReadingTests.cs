@@ -59,7 +59,8 @@ public sealed class NativeSelfReadingTests(StranglingStage stage) : IClassFixtur
         const string Said = "<lecturaContador1>88</lecturaContador1><fechaActual>2026-03-05</fechaActual>";
         string[] answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(number =>
             native.AskAsync(Sending(number % 2 == 0 ? Portal : Telephone, Customer, Said))));
-        await native.AskAsync(Sending(Portal, Customer, Said.Replace("2026-03-05", "5/3/2026", StringComparison.Ordinal)));
+        await native.AskAsync(Sending(
+            Portal, Customer, "<lecturaContador1> +088 </lecturaContador1><fechaActual>5/3/2026</fechaActual>"));
 
         Assert.All(answers, answer => Assert.Contains(
             "<codigoError>0</codigoError>", answer, StringComparison.Ordinal));
