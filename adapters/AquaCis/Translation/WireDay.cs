@@ -26,7 +26,7 @@ internal static class WireDay
     /// <param name="period">1 to 12.</param>
     public static string Period(int period) => Periods[period - 1];
 
-    /// <summary>A day asked for: ISO, with or without a time, or day/month/year; null where it is none of these.</summary>
+    /// <summary>A day asked for: ISO, with or without a time, or day/month/year; else null.</summary>
     public static DateOnly? In(WireRecord request, string field)
     {
         string day = request.Text(field)?.Trim().Split('T', ' ')[0] ?? "";

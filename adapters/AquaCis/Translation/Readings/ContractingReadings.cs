@@ -39,7 +39,7 @@ internal static class ContractingReadings
         if (found is null)
         {
             return call.Reply(WireResult.ContractNotFound, static (reply, result) => reply.Record(
-                HistoryReturn, result, static (record, result) => record.Record("resultado", result, WireResult.Write)));
+                HistoryReturn, record => record.Record("resultado", result, WireResult.Write)));
         }
 
         DateOnly from = WireDay.In(call.Request, "fechaInicio") ?? DateOnly.MinValue;

@@ -20,17 +20,16 @@ internal static class CustomerOfficeReadings
         new(Service, "getLecturasParaGraficas", call => ReadingsAsync(call, "getLecturasParaGraficasReturn")),
     ];
 
-    private static ValueTask<NativeOutcome> ConsumptionAsync(NativeCall call, string element) => ContractReading.ReplyAsync(
-        call, call.Contract("contrato"), (call, found) => call.ReplyList(
-            element, "Consumo",
-            InArea(call, found) is { } readings
-                ? ReadingCycle.Of(readings.Readings).Where(cycle => cycle.Period is not null)
-                : [],
-            WriteConsumption));
+    private static ValueTask<NativeOutcome> ConsumptionAsync(NativeCall call, string element) =>
+        ContractReading.ReplyAsync(call, call.Contract("contrato"), (call, found) => call.ReplyList(
+            element, "Consumo", InArea(call, found) is { } readings ? Billed(readings) : [], WriteConsumption));
 
-    private static ValueTask<NativeOutcome> ReadingsAsync(NativeCall call, string element) => ContractReading.ReplyAsync(
-        call, call.Contract("contrato"), (call, found) => call.ReplyList(
+    private static ValueTask<NativeOutcome> ReadingsAsync(NativeCall call, string element) =>
+        ContractReading.ReplyAsync(call, call.Contract("contrato"), (call, found) => call.ReplyList(
             element, "Lectura", InArea(call, found) is { } readings ? WithOwn(readings) : [], WriteReading));
+
+    private static IEnumerable<ReadingCycle> Billed(ContractReadings readings) =>
+        ReadingCycle.Of(readings.Readings).Where(cycle => cycle.Period is not null);
 
     private static IEnumerable<ReadingCycle> WithOwn(ContractReadings readings) => ReadingCycle.Of(readings.Readings)
         .Concat(readings.SelfReadings.Select(ReadingCycle.Of))
