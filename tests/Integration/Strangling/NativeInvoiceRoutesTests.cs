@@ -8,8 +8,7 @@ namespace Strangler.Tests.Integration.Strangling;
 public sealed class NativeInvoiceRoutesTests(StranglingStage stage) : IClassFixture<StranglingStage>
 {
     private const string Contracting = OperationCall.Contracts;
-    private static readonly SampleContract Customer = SampleExtract.Committed.Contracts.First(contract =>
-        SampleCustomer.GroupOfTaxId(contract.TaxId) is not null);
+    private static readonly SampleContract Customer = SampleExtract.Committed.Contracts[0];
 
     private static readonly string Group = $"{Customer.ServiceArea}/{Customer.Zone}";
     private static readonly SampleInvoice Newest = Customer.Newest;
@@ -23,7 +22,6 @@ public sealed class NativeInvoiceRoutesTests(StranglingStage stage) : IClassFixt
         new(Contracting, "getFacturasContratoReferencia", $"<numeroContrato>{Customer.Number}</numeroContrato>"),
         new(Contracting, "countFacturasContrato", $"<numeroContrato>{Customer.Number}</numeroContrato>"),
         new(Contracting, "getFacturasPorCondiciones", $"<numContratos>{Customer.Number}</numContratos>"),
-        new(Contracting, "getFacturasPorCondiciones", $"<nifs>{Customer.TaxId}</nifs>"),
         new(Contracting, "recuperaFacturasByIds", $"<idFacturas><int>{Newest.Id}</int></idFacturas>"),
         new(Contracting, "getContratosByNumFactNumContrato", $"<numFactura>{Newest.Number}</numFactura>"),
         new(Contracting, "consultaLiquidacionTramite", $"<numeroContrato>{Customer.Number}</numeroContrato>"),
