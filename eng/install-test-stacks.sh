@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Sets up the SOAP stacks of other languages that tests/Integration/ForeignStacks calls the gateway with: zeep (Python),
-# SoapClient (PHP) and soap (node). Quick when they are there. What it may not install, it names, and goes on: the tests
-# of a missing stack are skipped, and fail under CI=true.
+# SoapClient (PHP) and soap (node); and a reader of PDF (poppler), which tests/Integration/Invoices reads our documents
+# with. Quick when they are there. What it may not install, it names, and goes on: the tests of what is missing are
+# skipped, and fail under CI=true.
 set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
@@ -14,6 +15,7 @@ missing_packages() {
   php -r 'exit(class_exists("SoapClient") ? 0 : 1);' 2>/dev/null || echo php-soap
   command -v node >/dev/null || echo nodejs
   command -v npm >/dev/null || echo npm
+  command -v pdftotext >/dev/null && command -v pdfinfo >/dev/null || echo poppler-utils
 }
 
 as_root() {
@@ -36,7 +38,7 @@ install_packages() {
   fi
 
   if ! command -v apt-get >/dev/null || ! may_be_root; then
-    echo "Missing for the tests of foreign SOAP stacks; install with: sudo apt-get install -y ${packages[*]}" >&2
+    echo "Missing for the tests of foreign programs; install with: sudo apt-get install -y ${packages[*]}" >&2
     return
   fi
 
@@ -44,7 +46,7 @@ install_packages() {
   if ! as_root apt-get -qq update ||
     ! as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${packages[@]}" >/dev/null
   then
-    echo "apt-get could not install ${packages[*]}; the tests of those stacks will be skipped." >&2
+    echo "apt-get could not install ${packages[*]}; their tests will be skipped." >&2
   fi
 }
 

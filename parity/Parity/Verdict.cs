@@ -9,7 +9,9 @@ public abstract record Verdict
 
     public sealed record Same : Verdict;
 
-    /// <param name="Rules">Ids of the rules that hid the differences.</param>
+    /// <param name="Rules">
+    /// Ids of the rules that hid the differences; none where all lie in the nature of documents.
+    /// </param>
     public sealed record Ignored(IReadOnlyList<Difference> Differences, IReadOnlyList<long> Rules) : Verdict;
 
     /// <param name="Differences">Those no rule hides, at most 100.</param>

@@ -5,6 +5,16 @@ public enum GroupKeyKind
 {
     Contract,
     PaymentReference,
+
+    /// <summary>Beside a contract it only confirms the holder.</summary>
     TaxId,
+
+    /// <summary>A tax id that stands for all contracts of its holder, also beside others.</summary>
+    Holdings,
+
+    /// <summary>Its number.</summary>
     Invoice,
+
+    /// <summary>Its id in AquaCIS, as documents are asked for.</summary>
+    InvoiceId,
 }

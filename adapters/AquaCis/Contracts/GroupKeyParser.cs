@@ -43,7 +43,9 @@ internal static class GroupKeyParser
         "contract" => GroupKeyKind.Contract,
         "reference" => GroupKeyKind.PaymentReference,
         "taxid" => GroupKeyKind.TaxId,
+        "holdings" => GroupKeyKind.Holdings,
         "invoice" => GroupKeyKind.Invoice,
+        "invoiceid" => GroupKeyKind.InvoiceId,
         _ => throw new FormatException($"«{word}» is not a kind of key."),
     };
 

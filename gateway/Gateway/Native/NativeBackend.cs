@@ -1,20 +1,22 @@
+using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Strangler.AquaCis.Contracts;
 using Strangler.AquaCis.Extract;
 using Strangler.AquaCis.Soap;
-using Strangler.AquaCis.Translation.Debts;
+using Strangler.AquaCis.Translation;
 using Strangler.Core.Debts;
+using Strangler.Core.Records;
 using Strangler.Gateway.Intake;
 using Strangler.Gateway.Native.Accounts;
 
 namespace Strangler.Gateway.Native;
 
 /// <summary>
-/// The native core: answers the queries it has, and throws nothing but the cancellation of the caller.
+/// The native core: answers the operations it has, and throws nothing but the cancellation of the caller.
 /// </summary>
 internal sealed partial class NativeBackend(
-    TokenGuard guard, NativeMetrics metrics, TimeProvider clock, IOptions<NativeOptions> options,
-    ILogger<NativeBackend> logger)
+    TokenGuard guard, IUtilityRecords? records, NativeMetrics metrics, TimeProvider clock,
+    IOptions<NativeOptions> options, ILogger<NativeBackend> logger)
 {
     private readonly DeadlinePool _deadlines = new(options.Value.Timeout);
 
@@ -24,24 +26,26 @@ internal sealed partial class NativeBackend(
         Operation operation, SoapRequest request, DebtBook book, CancellationToken cancellation)
     {
         NativeAnswer answer = await guard.CheckAsync(operation, request.Token, cancellation)
-            ?? Ask(operation, request.Body, book);
+            ?? await AskInTimeAsync(operation, request.Body, book, isRehearsal: false);
         metrics.Answered(operation, answer);
         return answer;
     }
 
     /// <summary>
-    /// Answers for comparison with legacy, which has judged the caller already: no token is looked at.
+    /// Answers for comparison with legacy, which has judged the caller already: no token is looked at, and nothing is
+    /// changed.
     /// </summary>
-    public NativeAnswer AskBeside(Operation operation, SoapRequest request, DebtBook book) =>
-        Ask(operation, request.Body, book);
+    public ValueTask<NativeAnswer> AskBesideAsync(Operation operation, SoapRequest request, DebtBook book) =>
+        AskInTimeAsync(operation, request.Body, book, isRehearsal: true);
 
     /// <summary>From now on, and for no longer than the settings allow.</summary>
-    private NativeAnswer Ask(Operation operation, WireRecord request, DebtBook book)
+    private async ValueTask<NativeAnswer> AskInTimeAsync(
+        Operation operation, WireRecord request, DebtBook book, bool isRehearsal)
     {
         CancellationTokenSource deadline = _deadlines.Start();
         try
         {
-            return Ask(operation, request, book, UtilityTime.Today(clock), deadline.Token);
+            return await AskAsync(operation, request, book, UtilityTime.Today(clock), isRehearsal, deadline.Token);
         }
         finally
         {
@@ -50,8 +54,9 @@ internal sealed partial class NativeBackend(
     }
 
     /// <summary>From a book, on a day.</summary>
-    public NativeAnswer Ask(
-        Operation operation, WireRecord request, DebtBook book, DateOnly today, CancellationToken cancellation)
+    public async ValueTask<NativeAnswer> AskAsync(
+        Operation operation, WireRecord request, DebtBook book, DateOnly today, bool isRehearsal,
+        CancellationToken cancellation)
     {
         if (book.Version == 0)
         {
@@ -59,20 +64,42 @@ internal sealed partial class NativeBackend(
         }
 
         PooledReply reply = new();
+        NativeCall call = new(operation, request, book, records, today, reply, cancellation)
+        {
+            IsRehearsal = isRehearsal,
+        };
+        NativeAnswer answer = await AnswerAsync(call, reply);
+        if (answer is not NativeAnswer.Answered)
+        {
+            reply.Dispose();
+        }
+
+        return answer;
+    }
+
+    private async ValueTask<NativeAnswer> AnswerAsync(NativeCall call, PooledReply reply)
+    {
         try
         {
-            DebtQueries.Write(reply, operation, request, book, today, cancellation);
-            return new NativeAnswer.Answered(reply);
+            return await NativeOperations.AnswerAsync(call) switch
+            {
+                NativeOutcome.Unanswered unanswered => new NativeAnswer.Failed(unanswered.Reason),
+                NativeOutcome.Refused refused => new NativeAnswer.Refused(refused.Fault, refused.Reason),
+                _ => new NativeAnswer.Answered(reply),
+            };
         }
         catch (OperationCanceledException)
         {
-            reply.Dispose();
             return new NativeAnswer.Failed(NativeFailure.Timeout);
+        }
+        catch (DbException error)
+        {
+            Log.NoDatabase(logger, error, call.Operation.Name);
+            return new NativeAnswer.Failed(NativeFailure.NoDatabase);
         }
         catch (Exception error)
         {
-            reply.Dispose();
-            Log.Failed(logger, error, operation.Name);
+            Log.Failed(logger, error, call.Operation.Name);
             return new NativeAnswer.Failed(NativeFailure.Exception);
         }
     }
@@ -81,5 +108,8 @@ internal sealed partial class NativeBackend(
     {
         [LoggerMessage(1401, LogLevel.Error, "The native core failed on {Operation}")]
         public static partial void Failed(ILogger logger, Exception error, string operation);
+
+        [LoggerMessage(1402, LogLevel.Warning, "The native core could not ask the database for {Operation}")]
+        public static partial void NoDatabase(ILogger logger, Exception error, string operation);
     }
 }

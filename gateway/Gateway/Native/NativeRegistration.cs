@@ -4,6 +4,7 @@ using Strangler.Gateway.Native.Accounts;
 using Strangler.Postgres;
 using Strangler.Postgres.Accounts;
 using Strangler.Postgres.Debts;
+using Strangler.Postgres.Records;
 
 namespace Strangler.Gateway.Native;
 
@@ -33,7 +34,12 @@ internal static class NativeRegistration
             provider.GetRequiredService<ILogger<AccountFeed>>()));
         services.AddHostedService(provider => provider.GetRequiredService<AccountFeed>());
         services.AddSingleton<TokenGuard>();
-        services.AddSingleton<NativeBackend>();
+        services.AddSingleton(provider => new NativeBackend(
+            provider.GetRequiredService<TokenGuard>(),
+            provider.GetService<Database>() is { } database ? new UtilityRecords(database) : null,
+            provider.GetRequiredService<NativeMetrics>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<NativeOptions>>(),
+            provider.GetRequiredService<ILogger<NativeBackend>>()));
         return services;
     }
 

@@ -59,16 +59,20 @@ internal static class GroupFinder
 
     private static BillingGroup? GroupOf(GroupKey key, DebtBook book) => key.Kind switch
     {
-        GroupKeyKind.Contract => ReadContract(key.Value) is { } contract ? book.GroupOf(contract) : null,
+        GroupKeyKind.Contract => ReadNumber(key.Value) is { } number
+            ? book.GroupOf(new ContractNumber(number))
+            : null,
         GroupKeyKind.PaymentReference => PaymentReference.TryRead(key.Value, out ContractNumber contract)
             ? book.GroupOf(contract)
             : null,
+        GroupKeyKind.Holdings => book.GroupOfTaxId(key.Value),
         GroupKeyKind.Invoice => book.ContractOfInvoice(key.Value) is { } contract ? book.GroupOf(contract) : null,
+        GroupKeyKind.InvoiceId => ReadNumber(key.Value) is { } id && book.ContractOfInvoice(id) is { } contract
+            ? book.GroupOf(contract)
+            : null,
         _ => null,
     };
 
-    private static ContractNumber? ReadContract(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-            ? new ContractNumber(number)
-            : null;
+    private static int? ReadNumber(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 }

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using Strangler.AquaCis.Contracts;
-using Strangler.AquaCis.Translation.Debts;
+using Strangler.AquaCis.Translation;
 
 namespace Strangler.Gateway.Routing;
 
@@ -16,7 +16,7 @@ public sealed class OperationModes
     }
 
     /// <summary>What this version of the native core answers.</summary>
-    public static OperationModes Present { get; } = new(DebtQueries.Operations);
+    public static OperationModes Present { get; } = new(NativeOperations.All);
 
     /// <summary>The operations with a native side.</summary>
     public IReadOnlyList<Operation> Native { get; }

@@ -61,7 +61,11 @@ internal static class RouteOrderReader
             .. ContractCatalog.AquaCis.Operations.Where(
                 operation => RoutePrecedence.Covers(scope with { Group = null }, operation, null)),
         ];
-        Operation[] able = [.. covered.Where(operation => mode is null || modes.CanHave(operation, mode.Value))];
+        Operation[] able =
+        [
+            .. covered.Where(operation => mode is null
+                || (modes.CanHave(operation, mode.Value) && CanBeOf(scope, operation))),
+        ];
         if (able.Length == 0)
         {
             string why = covered.Length == 1
@@ -77,6 +81,10 @@ internal static class RouteOrderReader
 
         return new UnderstoodChange(ChangeOf(request.Action, scope, mode), able.Length);
     }
+
+    /// <summary>A wide route of one group does not reach operations whose requests name none.</summary>
+    private static bool CanBeOf(RouteScope scope, Operation operation) =>
+        scope.Group is null || scope.Operation is not null || RoutePrecedence.IsGrouped(operation);
 
     private static RouteMode? ReadMode(string? text, List<string> reasons)
     {

@@ -28,7 +28,7 @@ internal sealed class Candidates(LegacyCandidate legacy, NativeBackend native, D
             return new CandidateAnswer(null, "request-unreadable");
         }
 
-        return native.AskBeside(call.Operation, request, book) switch
+        return await native.AskBesideAsync(call.Operation, request, book) switch
         {
             NativeAnswer.Answered answered => new CandidateAnswer(Take(answered)),
             NativeAnswer.Refused refused => new CandidateAnswer(new Observed(

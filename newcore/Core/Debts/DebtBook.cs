@@ -53,6 +53,19 @@ public sealed class DebtBook
         return null;
     }
 
+    /// <summary>The same by the invoice's id.</summary>
+    public ContractNumber? ContractOfInvoice(int id)
+    {
+        int place = Array.BinarySearch(_tables.InvoiceIds, id);
+        if (place < 0)
+        {
+            return null;
+        }
+
+        int owner = _tables.OwnersById[place];
+        return _tables.Contracts[owner].Withheld ? null : new ContractNumber(_tables.Numbers[owner]);
+    }
+
     /// <summary>
     /// The one group all contracts of a tax id are in; null where there is none, they are in several, or one of them
     /// is withheld.

@@ -15,6 +15,7 @@ public sealed class DebtBookBuilder(int contracts = 0, int invoices = 0)
     private readonly Growing<ulong> _taxIdHashes = new(contracts);
     private readonly Growing<int> _invoiceNumbers = new(invoices);
     private readonly Growing<int> _invoiceOwners = new(invoices);
+    private readonly Growing<int> _invoiceIds = new(invoices);
     private readonly Growing<ulong> _invoiceHashes = new(invoices);
     private readonly Growing<OpenRow> _open = new(0);
     private readonly HashSet<int> _withheld = [];
@@ -59,6 +60,7 @@ public sealed class DebtBookBuilder(int contracts = 0, int invoices = 0)
         BillingCycle cycle = new(invoice.Year, invoice.Period);
         _invoiceNumbers.Add(place);
         _invoiceOwners.Add(owner);
+        _invoiceIds.Add(invoice.Id);
         _invoiceHashes.Add(TextIndex.Hash(number));
         if ((invoice.Issued, invoice.Id).CompareTo(_newest[owner]) >= 0)
         {
@@ -91,6 +93,9 @@ public sealed class DebtBookBuilder(int contracts = 0, int invoices = 0)
 
         _open.Span.Sort();
         _texts.Trim();
+        int[] invoiceIds = _invoiceIds.ToArray();
+        int[] ownersById = [.. _invoiceOwners.Span];
+        Array.Sort(invoiceIds, ownersById);
         return new DebtBook(
             new DebtTables
             {
@@ -103,6 +108,8 @@ public sealed class DebtBookBuilder(int contracts = 0, int invoices = 0)
                 Open = _open.ToArray(),
                 InvoiceNumbers = _invoiceNumbers.ToArray(),
                 InvoiceOwners = _invoiceOwners.ToArray(),
+                InvoiceIds = invoiceIds,
+                OwnersById = ownersById,
                 ByTaxId = TextIndex.Over(_taxIdHashes.ToArray()),
                 ByInvoiceNumber = TextIndex.Over(_invoiceHashes.ToArray()),
             },

@@ -16,6 +16,8 @@ internal sealed class DebtTables
         Open = [],
         InvoiceNumbers = [],
         InvoiceOwners = [],
+        InvoiceIds = [],
+        OwnersById = [],
         ByTaxId = TextIndex.Over([]),
         ByInvoiceNumber = TextIndex.Over([]),
     };
@@ -42,6 +44,12 @@ internal sealed class DebtTables
 
     /// <summary>The contract's position, of the same invoices.</summary>
     public required int[] InvoiceOwners { get; init; }
+
+    /// <summary>Ids of all invoices, in order.</summary>
+    public required int[] InvoiceIds { get; init; }
+
+    /// <summary>The contract's position, of the same invoices.</summary>
+    public required int[] OwnersById { get; init; }
 
     public required TextIndex ByTaxId { get; init; }
 

@@ -22,7 +22,10 @@ internal static class RequestBuilder
             _ => throw new FormatException("its fields are no JSON object"),
         };
         SetKey(operation, fields, GroupKeyKind.Contract, line.Contract is { } contract ? $"{contract}" : null);
-        SetKey(operation, fields, GroupKeyKind.TaxId, line.TaxId);
+        SetKey(
+            operation, fields,
+            operation.Keys.Any(key => key.Kind == GroupKeyKind.Holdings) ? GroupKeyKind.Holdings : GroupKeyKind.TaxId,
+            line.TaxId);
         XElement root = new(XName.Get(operation.Request.Name, operation.Request.Namespace));
         root.Add(new XAttribute(XNamespace.Xmlns + "ns", operation.Request.Namespace));
         Fill(root, (RecordType)operation.Request.Type, fields, operation.Request.Namespace);

@@ -62,6 +62,13 @@ internal sealed class Comparison(FoundDifferences found)
         }
 
         bool isLeaf = primary.Children.IsEmpty && candidate.Children.IsEmpty;
+        if (isLeaf && shape is { Kind: FieldKind.Binary }
+            && PdfLook.Of(left) is { } document && PdfLook.Of(right) is { } other)
+        {
+            CompareDocuments(document, other);
+            return;
+        }
+
         if (isLeaf && shape is not { Kind: FieldKind.Record })
         {
             Report(null, Wording.Of(primary, shape), Wording.Of(candidate, shape), Delta(primary, candidate, shape));
@@ -74,6 +81,18 @@ internal sealed class Comparison(FoundDifferences found)
         if ((!isLeaf || shape is { Kind: FieldKind.Record }) && left != right)
         {
             Report("(text)", Wording.OfText(left, null), Wording.OfText(right, null));
+        }
+    }
+
+    private void CompareDocuments(PdfLook primary, PdfLook candidate)
+    {
+        if (primary.Pages == candidate.Pages)
+        {
+            found.Ignore(PathOf("(document)"), primary.ToString(), candidate.ToString());
+        }
+        else
+        {
+            Report("(pages)", primary.ToString(), candidate.ToString());
         }
     }
 
@@ -153,8 +172,11 @@ internal sealed class Comparison(FoundDifferences found)
     }
 
     private void Report(string? step, string? primary, string? candidate, decimal? delta = null) => found.Add(
-        step is null && _steps.Count == 0 ? "(root)" : string.Join('/', step is null ? _steps : _steps.Append(step)),
-        primary, candidate, delta);
+        PathOf(step), primary, candidate, delta);
+
+    private string PathOf(string? step) => step is null && _steps.Count == 0
+        ? "(root)"
+        : string.Join('/', step is null ? _steps : _steps.Append(step));
 
     private static string Step(string name, int at) =>
         string.Create(CultureInfo.InvariantCulture, $"{name}[{at + 1}]");

@@ -24,6 +24,10 @@ internal sealed class FoundDifferences(IReadOnlyList<ParityRule> rules, DateTime
         Keep(_open, difference);
     }
 
+    /// <summary>A difference that lies in the nature of the thing: ignored without a rule, and still told.</summary>
+    public void Ignore(string path, string primary, string candidate) =>
+        Keep(_hidden, new Difference(path, primary, candidate, null));
+
     public Verdict Verdict() => _anyOpen ? new Verdict.Different(_open, _money)
         : _hidden.Count > 0 ? new Verdict.Ignored(_hidden, [.. _rulesUsed])
         : new Verdict.Same();

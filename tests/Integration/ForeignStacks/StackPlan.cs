@@ -24,7 +24,7 @@ internal sealed record StackPlan(string User, IReadOnlyList<PlannedCall> Calls)
     }
 
     /// <summary>
-    /// Without the debt queries that follow the payment: it is made at legacy, and native knows of it with the next
+    /// Without the native operations that follow the payment: it is made at legacy, and native knows of it with the next
     /// import.
     /// </summary>
     public StackPlan WithoutReadingThePayment()

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Strangler.AquaCis.Contracts;
 using Strangler.AquaCis.StandIn;
-using Strangler.AquaCis.Translation.Debts;
+using Strangler.AquaCis.Translation;
 using Strangler.Gateway;
 using Strangler.Postgres;
 using Strangler.Postgres.Routes;
@@ -12,8 +12,8 @@ using Strangler.Tests.Integration.Import;
 namespace Strangler.Tests.Integration.Product;
 
 /// <summary>
-/// The product as <see cref="RunningProduct"/>, with the sample extract imported and all debt queries native, for every
-/// billing group.
+/// The product as <see cref="RunningProduct"/>, with the sample extract imported and everything native that can be, for
+/// every billing group.
 /// </summary>
 internal sealed class NativeProduct : IAsyncDisposable
 {
@@ -37,13 +37,13 @@ internal sealed class NativeProduct : IAsyncDisposable
     {
         using ExtractCopy extract = new();
         ImportedDatabase database = await ImportedDatabase.WithAsync(cluster, extract);
-        RouteChange[] everyQuery =
+        RouteChange[] everyOne =
         [
-            .. DebtQueries.Operations.Select(operation => new RouteChange.Set(
+            .. NativeOperations.All.Select(operation => new RouteChange.Set(
                 new RouteScope(operation.Service, operation.Name, null), "native")),
         ];
         Assert.IsType<RouteChangeOutcome.Applied>(await new RouteStore(database.Database).ApplyAsync(
-            new RouteChangeSet(everyQuery, "test", "test"), Cancellation));
+            new RouteChangeSet(everyOne, "test", "test"), Cancellation));
         // The gateway's clock is the system's, and what is overdue depends on the day.
         StandInServer legacy = await StandInServer.StartAsync(
             RunningProduct.LegacyOptionsAt(TimeProvider.System), Cancellation);
@@ -89,5 +89,5 @@ internal sealed class NativeProduct : IAsyncDisposable
 
     /// <summary>Of an operation that the gateway answers without legacy here.</summary>
     public static bool IsNative(string service, string operation) =>
-        DebtQueries.Covers(ContractCatalog.AquaCis.Find(service, operation));
+        NativeOperations.Covers(ContractCatalog.AquaCis.Find(service, operation));
 }

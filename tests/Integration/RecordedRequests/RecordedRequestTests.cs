@@ -71,11 +71,11 @@ public sealed class RecordedRequestTests(PostgresCluster cluster)
     }
 
     /// <summary>
-    /// The debt queries first: a payment among the others is made at legacy, and native knows of it with the next
+    /// What is native first: a payment among the others is made at legacy, and native knows of it with the next
     /// import.
     /// </summary>
     [Fact]
-    public async Task Every_recorded_debt_query_gets_the_same_bytes_from_native_as_from_legacy()
+    public async Task Every_recorded_request_with_a_native_side_gets_the_same_bytes_from_native_as_from_legacy()
     {
         IReadOnlyList<RecordedRequest> requests =
             [.. ReadAll().OrderBy(request => !NativeProduct.IsNative(request.Service, request.Operation))];

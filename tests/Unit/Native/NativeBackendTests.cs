@@ -40,14 +40,15 @@ public sealed class NativeBackendTests : IDisposable
             await AskAsync("getDocumentoPago", "<contrato>7</contrato>", Book()));
 
     [Fact]
-    public void A_search_that_takes_too_long_is_given_up()
+    public async Task A_search_that_takes_too_long_is_given_up()
     {
         Operation operation = ContractCatalog.AquaCis.Find(ServicePaths.Debt, "getContratosPorNifconDeuda");
         SoapRequest request = InMemory.Read(
             Envelope(operation.Name, "<entrada><nif>TAXID</nif></entrada>"), Debt);
 
-        NativeAnswer answer = _setup.Backend.Ask(
-            operation, request.Body, Book(), new DateOnly(2026, 3, 1), new CancellationToken(canceled: true));
+        NativeAnswer answer = await _setup.Backend.AskAsync(
+            operation, request.Body, Book(), new DateOnly(2026, 3, 1), isRehearsal: false,
+            new CancellationToken(canceled: true));
 
         Assert.Equal(new NativeAnswer.Failed(NativeFailure.Timeout), answer);
     }

@@ -29,7 +29,7 @@ internal sealed class NativeSetup : IDisposable
 
         Guard = new TokenGuard(_accounts, _check, _metrics, options);
         Backend = new NativeBackend(
-            Guard, _metrics, TimeProvider.System, options, NullLogger<NativeBackend>.Instance);
+            Guard, records: null, _metrics, TimeProvider.System, options, NullLogger<NativeBackend>.Instance);
     }
 
     public TokenGuard Guard { get; }

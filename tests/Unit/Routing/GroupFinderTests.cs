@@ -57,6 +57,25 @@ public sealed class GroupFinderTests
     public Task An_invoice_is_in_the_group_of_its_contract(string fields, string? expected) =>
         ExpectAsync(Request.Contracts, "getPdfFactura", fields, expected);
 
+    [Theory]
+    [InlineData("<int>1</int>", "7/AM1")]
+    [InlineData("<int>1</int><int>2</int>", null)]
+    [InlineData("<int>-1</int>", null)]
+    [InlineData("<int/>", null)]
+    public Task An_invoice_may_be_asked_for_by_its_id(string items, string? expected) => ExpectAsync(
+        Request.Contracts, "recuperaFacturasByIds", $"<idFacturas>{items}</idFacturas>", expected);
+
+    [Theory]
+    [InlineData("1", "A", "1/M08")]
+    [InlineData("2", "PUBLIC", null)]
+    [InlineData("1", "UNKNOWN", null)]
+    [InlineData("1", "B", null)]
+    [InlineData("", "A", "1/M08")]
+    public Task A_tax_id_that_adds_its_contracts_must_have_them_all_in_the_group(
+        string contract, string taxId, string? expected) => ExpectAsync(
+        Request.Contracts, "getFacturasPorCondiciones",
+        $"<numContratos>{contract}</numContratos><nifs>{taxId}</nifs>", expected);
+
     private static async Task ExpectAsync(string service, string operation, string fields, string? expected)
     {
         SoapRequest request = await Request.ReadAsync(

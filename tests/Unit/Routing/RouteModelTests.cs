@@ -14,7 +14,7 @@ public sealed class RouteModelTests
     private static readonly BillingGroup?[] Groups = [null, new(1, "M08"), new(1, "M01"), new(7, "AM1")];
 
     private static readonly Operation[] Operations =
-        [.. Routes.WithCommand.Native, Request.Operation("getLecturas"), Request.Operation("getPaises")];
+        [.. Routes.WithCommand.Native, Request.Operation("getActuaciones"), Request.Operation("getPaises")];
 
     private static readonly string?[] Services = [null, Request.Debt, Request.Readings];
 

@@ -6,14 +6,25 @@ namespace Strangler.Tests.Unit.Routing;
 public sealed class RouteOrderTests
 {
     [Theory]
-    [InlineData(null, null, "1/M08", "native", 7)]
     [InlineData(null, null, null, "legacy", 121)]
-    [InlineData(Request.Debt, null, null, "shadow", 7)]
     [InlineData(null, "getDeuda", "1/m08", "native-shadow", 1)]
     [InlineData(null, "InterfazGenericaContratacionWS.getContrato", null, "legacy", 1)]
     public void A_wide_change_tells_how_many_operations_it_applies_to(
         string? service, string? operation, string? group, string mode, int expected) =>
         Assert.Equal(expected, Understood(Set(service, operation, group, mode)).Operations);
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(null, "1/M08")]
+    [InlineData(Request.Debt, null)]
+    [InlineData(Request.Readings, "1/M08")]
+    public void A_wide_change_applies_to_what_has_a_native_side_and_says_its_group(string? service, string? group)
+    {
+        int expected = OperationModes.Present.Native.Count(operation =>
+            (service is null || operation.Service == service) && (group is null || operation.Keys.Count > 0));
+        Assert.True(expected >= 7, $"only {expected}");
+        Assert.Equal(expected, Understood(Set(service, null, group, "native")).Operations);
+    }
 
     [Fact]
     public void An_operation_brings_its_service_and_a_group_its_usual_form() => Assert.Equal(
@@ -21,9 +32,10 @@ public sealed class RouteOrderTests
         Understood(Set(null, "getDeuda", "1/m08", "native")).Change);
 
     [Theory]
-    [InlineData(null, "getLecturas", null, "native", "getLecturas cannot be native: it has no native side.")]
+    [InlineData(null, "getActuaciones", null, "native", "getActuaciones cannot be native: it has no native side.")]
     [InlineData(null, "cobrarReferencia", null, "shadow", "cobrarReferencia cannot be shadow: it has no native side.")]
-    [InlineData(Request.Readings, null, null, "shadow", "cannot be shadow: none of its operations")]
+    [InlineData(null, "solicitudIntroduccionLectura", null, "native-shadow", "it changes something.")]
+    [InlineData(Request.WorkOrders, null, null, "shadow", "cannot be shadow: none of its operations")]
     [InlineData(null, "getNothing", null, "native", "There is no operation «getNothing».")]
     [InlineData(null, "getContrato", null, "legacy", "Several services have getContrato: say ")]
     [InlineData("NoSuchService", null, null, "legacy", "There is no service «NoSuchService».")]
@@ -53,7 +65,7 @@ public sealed class RouteOrderTests
         RouteOrder order = new(
             [
                 Set(null, "getDeuda", "1/M08", "native"), Set("No", null, "x", "y"),
-                Set(null, "getLecturas", null, "native"),
+                Set(null, "getActuaciones", null, "native"),
             ],
             Who: " ", Why: null);
         IReadOnlyList<UnderstoodChange> changes =

@@ -82,7 +82,7 @@ public sealed class RouteTableTests
             (Routes.Scope(group: "1/M08"), "native-shadow"), (RouteScope.Everything, "native"));
         Assert.Equal(RouteMode.NativeShadow, routes.ModeFor("getDeuda", "1/M08"));
         Assert.Equal(RouteMode.Native, routes.ModeFor("cobrarReferencia", "1/M08"));
-        Assert.Equal(RouteMode.Legacy, routes.ModeFor("getLecturas", "1/M08"));
+        Assert.Equal(RouteMode.Legacy, routes.ModeFor("getActuaciones", "1/M08"));
     }
 
     [Fact]

@@ -26,6 +26,10 @@ public static class DebtQueries
     public static IReadOnlyList<Operation> Operations { get; } =
         [.. ContractCatalog.AquaCis.Operations.Where(operation => Answers.ContainsKey(operation.Index))];
 
+    /// <summary>They need no database, so they complete at once.</summary>
+    internal static IEnumerable<NativeHandler> Handlers { get; } =
+        [.. Operations.Select(operation => new NativeHandler(Service, operation.Name, AnswerAsync))];
+
     public static bool Covers(Operation operation) => Answers.ContainsKey(operation.Index);
 
     /// <summary>Writes the whole reply.</summary>
@@ -40,4 +44,10 @@ public static class DebtQueries
         CancellationToken cancellation) =>
         ReplyWriter.Write(
             output, operation, new DebtQuestion(request, book, today, cancellation), Answers[operation.Index]);
+
+    private static ValueTask<NativeOutcome> AnswerAsync(NativeCall call)
+    {
+        Write(call.Output, call.Operation, call.Request, call.Book, call.Today, call.Cancellation);
+        return new(NativeOutcome.Replied);
+    }
 }

@@ -81,11 +81,11 @@ internal static class TotalReplies
     {
         InvoiceState state = InvoiceState.Of(invoice, debt.Today);
         record
-            .Value("ciclo", WireText.Of(invoice.Cycle))
+            .Value("ciclo", WireDay.Period(invoice.Cycle.Period))
             .Value("codigoEstado", state.Code)
             .Value("codigoTipoFactura", PeriodicInvoice)
             .Value("estado", state.Name)
-            .Value("fechaVencimiento", WireText.Of(invoice.Due))
+            .Value("fechaVencimiento", WireDay.Text(invoice.Due))
             .Value("importeTotal", invoice.Owed)
             .Value("numFactura", invoice.Number)
             .Value("referenciaPago", debt.PaymentReference)
