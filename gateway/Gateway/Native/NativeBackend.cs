@@ -18,7 +18,11 @@ internal sealed partial class NativeBackend(
     TokenGuard guard, IUtilityRecords? records, NativeMetrics metrics, TimeProvider clock,
     IOptions<NativeOptions> options, ILogger<NativeBackend> logger)
 {
+    private static readonly TimeSpan SaidAgain = TimeSpan.FromSeconds(10);
     private readonly DeadlinePool _deadlines = new(options.Value.Timeout);
+
+    /// <summary>A timestamp; 0 before the first time.</summary>
+    private long _saidNoDatabase;
 
     /// <summary>Answers a caller: its token is looked at as the settings say.</summary>
     /// <param name="book">Taken once for each request; nothing imported is no answer.</param>
@@ -94,7 +98,7 @@ internal sealed partial class NativeBackend(
         }
         catch (DbException error)
         {
-            Log.NoDatabase(logger, error, call.Operation.Name);
+            SayNoDatabase(call.Operation, error);
             return new NativeAnswer.Failed(NativeFailure.NoDatabase);
         }
         catch (Exception error)
@@ -104,12 +108,24 @@ internal sealed partial class NativeBackend(
         }
     }
 
+    /// <summary>Every request would say the same; the metrics count them.</summary>
+    private void SayNoDatabase(Operation operation, DbException error)
+    {
+        long now = clock.GetTimestamp();
+        long before = Interlocked.Read(ref _saidNoDatabase);
+        if ((before == 0 || clock.GetElapsedTime(before, now) > SaidAgain)
+            && Interlocked.CompareExchange(ref _saidNoDatabase, now, before) == before)
+        {
+            Log.NoDatabase(logger, operation.Name, error.Message);
+        }
+    }
+
     private static partial class Log
     {
         [LoggerMessage(1401, LogLevel.Error, "The native core failed on {Operation}")]
         public static partial void Failed(ILogger logger, Exception error, string operation);
 
-        [LoggerMessage(1402, LogLevel.Warning, "The native core could not ask the database for {Operation}")]
-        public static partial void NoDatabase(ILogger logger, Exception error, string operation);
+        [LoggerMessage(1404, LogLevel.Warning, "The native core could not ask the database for {Operation}: {Why}")]
+        public static partial void NoDatabase(ILogger logger, string operation, string why);
     }
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Strangler.Core.Documents;
 
-/// <summary>What is drawn on one page. Points, from the lower left corner of US Letter, which is Mexico's carta.</summary>
+/// <summary>
+/// What is drawn on one page. Points, from the lower left corner of US Letter, which is Mexico's carta.
+/// </summary>
 internal sealed class PdfPage
 {
     public const decimal Width = 612;

@@ -42,7 +42,9 @@ internal static class InvoiceSql
         LIMIT 1000
         """;
 
-    /// <summary>The same parameters. By service point, for the import files a point's readings under who has it now.</summary>
+    /// <summary>
+    /// The same parameters. By service point, for the import files a point's readings under who has it now.
+    /// </summary>
     public const string ReadingsOfOne = $"""
         WITH wanted AS ({TheOne})
         SELECT m.serial_number, x.read_at, x.kind, x.dials, x.consumption

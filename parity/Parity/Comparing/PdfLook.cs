@@ -12,7 +12,9 @@ internal readonly partial record struct PdfLook(int Pages, int Length)
 {
     private const string Start = "%PDF-";
 
-    /// <summary>Null for what is no PDF in base64, and for one whose pages are packed away and cannot be counted.</summary>
+    /// <summary>
+    /// Null for what is no PDF in base64, and for one whose pages are packed away and cannot be counted.
+    /// </summary>
     public static PdfLook? Of(string text)
     {
         byte[] bytes = new byte[(text.Length / 4 * 3) + 3];

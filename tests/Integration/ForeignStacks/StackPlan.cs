@@ -24,8 +24,8 @@ internal sealed record StackPlan(string User, IReadOnlyList<PlannedCall> Calls)
     }
 
     /// <summary>
-    /// Without the native operations that follow the payment: it is made at legacy, and native knows of it with the next
-    /// import.
+    /// Without the native operations that follow the payment: it is made at legacy, and native knows of it with the
+    /// next import.
     /// </summary>
     public StackPlan WithoutReadingThePayment()
     {

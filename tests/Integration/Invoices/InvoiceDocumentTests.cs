@@ -69,9 +69,11 @@ public sealed class InvoiceDocumentTests(InvoiceStage stage) : IClassFixture<Inv
             Assert.Contains("Medidor Fecha Tipo Lectura Consumo m³ ", text, StringComparison.Ordinal);
             Assert.Contains(
                 $"Referencia de pago {LegacyBooks.ReferenceOf(contract.Number)} ", text, StringComparison.Ordinal);
-            Assert.Contains($" IVA {Pesos(invoice.Tax)} Total {Pesos(invoice.Amount)} ", text, StringComparison.Ordinal);
+            Assert.Contains(
+                $" IVA {Pesos(invoice.Tax)} Total {Pesos(invoice.Amount)} ", text, StringComparison.Ordinal);
             Assert.All(
-                stage.Books.LinesOf(invoice), line => Assert.Contains(Pesos(line.Amount), text, StringComparison.Ordinal));
+                stage.Books.LinesOf(invoice), line =>
+                    Assert.Contains(Pesos(line.Amount), text, StringComparison.Ordinal));
             Assert.All(
                 stage.Books.ReadingsOf(contract).Where(reading =>
                     (reading.Year, reading.Period) == (invoice.Year, invoice.Period)),
@@ -100,7 +102,8 @@ public sealed class InvoiceDocumentTests(InvoiceStage stage) : IClassFixture<Inv
         }
 
         string all = Plain(string.Concat(pages));
-        Assert.All(Enumerable.Range(1, 100), row => Assert.Contains($"renglón {row} {row}.00 ", all, StringComparison.Ordinal));
+        Assert.All(Enumerable.Range(1, 100), row =>
+            Assert.Contains($"renglón {row} {row}.00 ", all, StringComparison.Ordinal));
         Assert.Contains("Total 5,050.00", all, StringComparison.Ordinal);
         Assert.Contains("Title: Factura ñ €", Plain(await PdfReader.InfoAsync(pdf)), StringComparison.Ordinal);
     }

@@ -37,7 +37,8 @@ public sealed class InvoiceRequestTests(InvoiceStage stage) : IClassFixture<Invo
 
     [Theory]
     [InlineData("<idContratos>400002</idContratos>", 1)]
-    [InlineData("<idContratos>400002</idContratos><idContratos>400011</idContratos><idContratos>400002</idContratos>", 1)]
+    [InlineData(
+        "<idContratos>400002</idContratos><idContratos>400011</idContratos><idContratos>400002</idContratos>", 1)]
     [InlineData("<idPersona>7</idPersona><nifs>XAXX010101000</nifs><fechaDesde>2026-03-01</fechaDesde>", 1)]
     [InlineData("<nifs> eku9003173c9 </nifs><descripcionTrabajo>a 'job'</descripcionTrabajo><email>a@b</email>", 1)]
     [InlineData("<idContratos>400002</idContratos><idContratos>1</idContratos>", 0)]

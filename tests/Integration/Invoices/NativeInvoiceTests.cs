@@ -181,7 +181,8 @@ public sealed class NativeInvoiceTests(InvoiceStage stage) : IClassFixture<Invoi
         }
 
         yield return (
-            InvoiceStage.Contracts, "getContratosByNumFactNumContrato", $"<numContrato>{contract.Number}</numContrato>");
+            InvoiceStage.Contracts, "getContratosByNumFactNumContrato",
+                $"<numContrato>{contract.Number}</numContrato>");
         yield return (
             InvoiceStage.Contracts, "getFacturasPorCondiciones", $"<numContratos>{contract.Number}</numContratos>");
         foreach (int area in (int[])[contract.ServiceArea, contract.ServiceArea + 1])

@@ -54,7 +54,7 @@ public sealed class AdminApiTests(PostgresCluster cluster)
         Answered refused = await api.SendAsync(
             HttpMethod.Put, "/admin/routes",
             """
-            {"routes":[{"group":"1/M08","mode":"native"},{"operation":"getLecturas","mode":"native"},
+            {"routes":[{"group":"1/M08","mode":"native"},{"operation":"getActuaciones","mode":"native"},
             {"group":"M08","mode":"nativ"}],"why":"wave 1"}
             """);
         Assert.Equal((400, 3), (refused.Status, RoutesApi.Reasons(refused).Length));

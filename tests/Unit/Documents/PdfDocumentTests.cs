@@ -5,7 +5,9 @@ using Strangler.Core.Documents;
 
 namespace Strangler.Tests.Unit.Documents;
 
-/// <summary>The structure of what is written; what a reader makes of it is asked of a real one, in tests/Integration.</summary>
+/// <summary>
+/// The structure of what is written; what a reader makes of it is asked of a real one, in tests/Integration.
+/// </summary>
 public sealed partial class PdfDocumentTests
 {
     [Fact]
@@ -71,7 +73,8 @@ public sealed partial class PdfDocumentTests
 
     private static byte[] Sample() => new PdfDocument("Factura ñ", "{0} / {1}", "es-MX")
         .Line("Title", PdfFont.Bold, 14).Gap().Pair("label", "text")
-        .Table([new PdfColumn("a", 100), new PdfColumn("b", 100, FlushRight: true)], [["1", "2"], ["3", "4"]], [["", "6"]])
+        .Table(
+            [new PdfColumn("a", 100), new PdfColumn("b", 100, FlushRight: true)], [["1", "2"], ["3", "4"]], [["", "6"]])
         .ToBytes();
 
     [GeneratedRegex(@"startxref\n(\d+)\n%%EOF\n$")]

@@ -28,6 +28,18 @@ public sealed class NativeBackendTests : IDisposable
     }
 
     [Fact]
+    public async Task Debts_are_answered_at_once_for_no_database_is_asked()
+    {
+        Task<NativeAnswer> asked = _setup.Backend.AskAsync(
+            ContractCatalog.AquaCis.Find(ServicePaths.Debt, "getDeuda"),
+            InMemory.Read(Envelope("getDeuda", DebtRequests.By("CONTRATO", "7")), Debt), Book(),
+            TestContext.Current.CancellationToken).AsTask();
+
+        Assert.True(asked.IsCompletedSuccessfully);
+        Assert.IsType<NativeAnswer.Answered>(await asked).Reply.Dispose();
+    }
+
+    [Fact]
     public async Task Nothing_imported_is_no_answer() =>
         Assert.Equal(
             new NativeAnswer.Failed(NativeFailure.NoBook),

@@ -4,7 +4,9 @@ using Strangler.Core.Records;
 
 namespace Strangler.AquaCis.Translation.Invoices;
 
-/// <summary>The contracting service's invoice documents, made anew from the records whenever they are asked for.</summary>
+/// <summary>
+/// The contracting service's invoice documents, made anew from the records whenever they are asked for.
+/// </summary>
 internal static class InvoiceDocuments
 {
     public static async ValueTask<NativeOutcome> PdfByNumberAsync(NativeCall call) =>
@@ -15,7 +17,8 @@ internal static class InvoiceDocuments
         Reply(call, returnElement, "pdf", await ByIdAsync(call, field), InvoiceSheet.Write);
 
     public static async ValueTask<NativeOutcome> XmlByNumberAsync(NativeCall call) =>
-        Reply(call, "getFacturaEReturn", "xml", await ByNumberAsync(call), static (_, invoice) => InvoiceXml.Write(invoice));
+        Reply(call, "getFacturaEReturn", "xml", await ByNumberAsync(call), static (_, invoice) =>
+            InvoiceXml.Write(invoice));
 
     /// <summary>An invoice that belongs to another contract than the one named is not found.</summary>
     private static async ValueTask<Finding<InvoiceDetail>> ByNumberAsync(NativeCall call) =>

@@ -94,7 +94,8 @@ internal static class InvoiceLists
             : Findings.None<InvoiceDetail>(FindingState.Unknown);
         return found.State switch
         {
-            FindingState.Known => List(call, Findings.Known<IReadOnlyList<InvoiceRecord>>([found.Facts!.Invoice]), shape),
+            FindingState.Known =>
+                List(call, Findings.Known<IReadOnlyList<InvoiceRecord>>([found.Facts!.Invoice]), shape),
             FindingState.Unknown => call.ReplyResultWithin(shape.Return, WireResult.InvoiceNotFound),
             _ => NativeOutcome.NoAnswer(found.State),
         };

@@ -29,6 +29,7 @@ internal static class InvoiceQuestion
             .SelectMany(taxId => call.Book.FindByTaxId(taxId).Take(WirePage.Limit)).Select(account => account.Contract);
 
     /// <summary>Both ends included; an end that is missing or unreadable is open.</summary>
-    public static IssuedBetween Issued(this WireRecord request, string from = "fechaInicio", string until = "fechaFin") =>
+    public static IssuedBetween Issued(
+        this WireRecord request, string from = "fechaInicio", string until = "fechaFin") =>
         new(WireDay.In(request, from), WireDay.In(request, until));
 }
