@@ -232,7 +232,8 @@ public sealed class AdjustmentDesk : IAsyncDisposable
         BillInputLoader loader = await BillInputLoader.OpenAsync(
             _database, new BillScope(group, invoice.Key.Cycle), _plans, cancellation);
         int contract = invoice.Key.Contract.Value;
-        LoadedRange range = await loader.LoadAsync(new ContractRange(contract, contract), cancellation);
+        LoadedRange range = await loader.LoadAsync(
+            new ContractRange(contract, contract), withLegacyBills: false, cancellation);
         return range.Bills.SingleOrDefault();
     }
 }

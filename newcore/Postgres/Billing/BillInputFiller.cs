@@ -18,7 +18,7 @@ internal sealed class BillInputFiller(
     private readonly List<LegacyBill[]> _legacy = [];
     private int[] _numbers = [];
 
-    public async Task<LoadedRange> FillAsync(RangeReader reader)
+    public async Task<LoadedRange> FillAsync(RangeReader reader, bool withLegacyBills)
     {
         short area = scope.Group?.ServiceArea ?? 0;
         await reader.EachAsync(BillInputQueries.Contracts, AddContract, area, scope.Group?.Zone ?? "");
@@ -37,7 +37,11 @@ internal sealed class BillInputFiller(
             dates.Select(date => date.Group.Zone).ToArray(), dates.Select(date => date.Issued).ToArray());
         await reader.MergeAsync(BillInputQueries.Carried, _numbers, AddCarried);
         await reader.MergeAsync(BillInputQueries.Quarantined, _numbers, AddQuarantined);
-        await AddLegacyAsync(reader, dates.SelectMany(date => date.Runs).ToArray());
+        if (withLegacyBills)
+        {
+            await AddLegacyAsync(reader, dates.SelectMany(date => date.Runs).ToArray());
+        }
+
         foreach (LoadedBill bill in _bills.Where(bill => bill.InService))
         {
             BillInputChecks.Check(bill);
