@@ -7,8 +7,7 @@ namespace Strangler.Postgres.Billing;
 
 /// <summary>
 /// Reads from the imported tables what the bills of one period need, a range of contracts at a time, so that memory
-/// does
-/// not grow with the utility. Any number of ranges may be read at once.
+/// does not grow with the utility. Any number of ranges may be read at once.
 /// </summary>
 public sealed class BillInputLoader
 {
