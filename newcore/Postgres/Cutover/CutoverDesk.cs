@@ -34,8 +34,10 @@ public sealed class CutoverDesk(Database database, TimeProvider time)
         group, CutoverState.CutOver, state => state == CutoverState.Reconciled, who, why, cancellation);
 
     /// <summary>Takes the opening balances back, while nothing else was posted.</summary>
+    /// <param name="moving">Service and name of the operations that move money natively.</param>
     public async Task<CutoverOutcome> RollBackAsync(
-        BillingGroup group, string who, string why, CancellationToken cancellation)
+        BillingGroup group, string who, string why, IReadOnlyList<(string Service, string Operation)> moving,
+        CancellationToken cancellation)
     {
         await using NpgsqlConnection connection = await database.ConnectAsync(cancellation);
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
@@ -45,7 +47,7 @@ public sealed class CutoverDesk(Database database, TimeProvider time)
             return new CutoverOutcome.Refused($"Billing group {group} has nothing to roll back.");
         }
 
-        if (await NativeTraces.FindAsync(connection, group, cancellation) is { } trace)
+        if (await NativeTraces.FindAsync(connection, group, moving, cancellation) is { } trace)
         {
             return new CutoverOutcome.Refused($"Billing group {group} cannot be rolled back: {trace}");
         }

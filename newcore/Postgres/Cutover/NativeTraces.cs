@@ -1,5 +1,6 @@
 using Npgsql;
 using Strangler.Core.Identity;
+using Strangler.Postgres.Ledger;
 
 namespace Strangler.Postgres.Cutover;
 
@@ -16,10 +17,31 @@ internal static class NativeTraces
             AND billing_group IN ('', $1::integer || '/' || $2)
         """;
 
+    /// <summary>The most specific route of an operation decides (docs/adr/0010).</summary>
+    private const string RouteSql = """
+        SELECT wanted.operation FROM unnest($3::text[], $4::text[]) AS wanted (service, operation)
+        CROSS JOIN LATERAL (
+            SELECT r.mode FROM route r
+            WHERE r.service IN ('', wanted.service) AND r.operation IN ('', wanted.operation)
+                AND r.billing_group IN ('', $1::integer || '/' || $2)
+            ORDER BY r.billing_group <> '' DESC, r.operation <> '' DESC, r.service <> '' DESC LIMIT 1) route
+        WHERE route.mode IN ('native', 'native-shadow') LIMIT 1
+        """;
+
+    /// <param name="moving">Service and name of the operations that move money natively.</param>
     /// <returns>Null where there is none.</returns>
     public static async Task<string?> FindAsync(
-        NpgsqlConnection connection, BillingGroup group, CancellationToken cancellation)
+        NpgsqlConnection connection, BillingGroup group, IReadOnlyList<(string Service, string Operation)> moving,
+        CancellationToken cancellation)
     {
+        await using NpgsqlCommand route = CutoverRows.Command(connection, RouteSql, group);
+        route.AddValue(moving.Select(one => one.Service).ToArray());
+        route.AddValue(moving.Select(one => one.Operation).ToArray());
+        if (await route.ExecuteScalarAsync(cancellation) is string operation)
+        {
+            return $"{operation} is native for it. Route it to legacy first.";
+        }
+
         if (await CountAsync(connection, RunsSql, group, cancellation) > 0)
         {
             return "a billing run of it is under way. Cancel it first.";

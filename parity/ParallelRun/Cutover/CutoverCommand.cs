@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Spectre.Console;
+using Strangler.AquaCis.Contracts;
 using Strangler.Core.Cutover;
 using Strangler.Core.Identity;
+using Strangler.Gateway.Routing;
 using Strangler.ParallelRun.CommandLine;
 using Strangler.Postgres.Cutover;
 
@@ -11,6 +13,11 @@ namespace Strangler.ParallelRun.Cutover;
 /// <summary>The <c>cutover</c> commands: the way of a billing group to the native core.</summary>
 internal static class CutoverCommand
 {
+    private static readonly (string Service, string Operation)[] Moving =
+    [
+        .. OperationModes.Present.Native.Where(MoneyOperations.Has).Select(one => (one.Service, one.Name)),
+    ];
+
     public static Command Create() => new(
         "cutover", "Take a billing group over from the former system, to the centavo (docs/cutover.md).")
     {
@@ -26,7 +33,7 @@ internal static class CutoverCommand
             (desk, group, who, why, cancellation) => desk.GoAsync(group, who, why, cancellation)),
         CreateStep(
             "rollback", "Take the opening balances back, while nothing else was posted.", null,
-            (desk, group, who, why, cancellation) => desk.RollBackAsync(group, who, why, cancellation)),
+            (desk, group, who, why, cancellation) => desk.RollBackAsync(group, who, why, Moving, cancellation)),
         StatusCommand.Create(),
         StatusCommand.CreateDryRun(),
     };

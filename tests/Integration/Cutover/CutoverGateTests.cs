@@ -1,10 +1,14 @@
 using Strangler.AquaCis.Contracts;
 using Strangler.Core.Cutover;
+using Strangler.Core.Debts;
 using Strangler.Core.Identity;
 using Strangler.Gateway.Routing;
 using Strangler.Postgres.Billing;
 using Strangler.Postgres.Cutover;
+using Strangler.Postgres.Ledger;
+using Strangler.Postgres.Receivables;
 using Strangler.Postgres.Routes;
+using Strangler.Postgres.Tariffs;
 using Strangler.Tests.Integration.Cluster;
 
 namespace Strangler.Tests.Integration.Cutover;
@@ -36,6 +40,38 @@ public sealed class CutoverGateTests(PostgresCluster cluster)
             .Single(one => one.Group == CutoverStage.Group);
         Assert.Equal(CutoverState.CutOver, standing.State);
         Assert.Equal("test", standing.History[^1].Who);
+    }
+
+    /// <summary>The next bill charges what native documents left overdue, and carries the native remainder.</summary>
+    [Fact]
+    public async Task The_second_native_bill_stands_on_the_first()
+    {
+        await using CutoverStage stage = await CutoverStage.CreateAsync(cluster, withoutJune: true);
+        await stage.ReconcileAsync();
+        await WorkAsync(stage, Assert.IsType<PlanOutcome.Planned>(await PlanAsync(stage, CutoverStage.Group)).Run);
+        int paying = (await stage.NativeDebtsAsync()).First(one => one.Value > 100_00).Key;
+        await using LedgerStore ledger = new(stage.Imported.Database, TimeProvider.System);
+        await new ReceivableDesk(stage.Imported.Database, ledger, TimeProvider.System).PayAsync(
+            new ContractNumber(paying), "P1", new Money(77_77), new DateOnly(2026, 7, 25), "ana", Cancellation);
+
+        LegacyPlans plans = await LegacyPlans.LoadAsync(stage.Imported.Database, Cancellation);
+        BillInputLoader loader = await BillInputLoader.OpenAsync(
+            stage.Imported.Database, new BillScope(CutoverStage.Group, new BillingCycle(2026, 7)), plans, Cancellation);
+        LoadedRange range = await loader.LoadAsync(new ContractRange(0, int.MaxValue), Cancellation);
+
+        Assert.Equal(
+            await stage.NativeDebtsAsync(),
+            range.Bills.ToDictionary(
+                bill => bill.Input.Contract.Value, bill => bill.Input.Facts.Overdue.Centavos));
+        foreach (LoadedBill bill in range.Bills)
+        {
+            decimal carried = await stage.Imported.OneAsync<decimal>($"""
+                SELECT coalesce((SELECT carried FROM billing_document WHERE type = 1 AND contract = {bill.Input.Contract}), (
+                    SELECT value FROM legacy_contract_variable WHERE kind = 102 AND contract = {bill.Input.Contract}
+                    ORDER BY since DESC LIMIT 1), 0)
+                """);
+            Assert.Equal((bill.Input.Contract, carried), (bill.Input.Contract, bill.Input.Facts.Carried));
+        }
     }
 
     [Fact]
@@ -71,7 +107,7 @@ public sealed class CutoverGateTests(PostgresCluster cluster)
         Assert.IsType<RunChange.Done>(approved);
         Assert.Contains(
             "under way", Assert.IsType<CutoverOutcome.Refused>(
-                await stage.Desk.RollBackAsync(CutoverStage.Group, "ana", "no", Cancellation)).Reason,
+                await stage.Desk.RollBackAsync(CutoverStage.Group, "ana", "no", [], Cancellation)).Reason,
             StringComparison.Ordinal);
     }
 
@@ -112,6 +148,12 @@ public sealed class CutoverGateTests(PostgresCluster cluster)
         RouteOrderOutcome all = await Set(pay.Service, pay.Name, null, "native");
         RouteOrderOutcome done = await Set(pay.Service, pay.Name, "1/M08", "native");
 
+        CutoverOutcome back = await stage.Desk.RollBackAsync(
+            CutoverStage.Group, "ana", "no", [(pay.Service, pay.Name)], Cancellation);
+        await Set(pay.Service, pay.Name, "1/M08", "legacy");
+        CutoverOutcome free = await stage.Desk.RollBackAsync(
+            CutoverStage.Group, "ana", "no", [(pay.Service, pay.Name)], Cancellation);
+
         foreach (RouteOrderOutcome refused in (RouteOrderOutcome[])[early, wide])
         {
             Assert.Contains(
@@ -123,7 +165,9 @@ public sealed class CutoverGateTests(PostgresCluster cluster)
         Assert.IsType<RouteChangeOutcome.Applied>(query.Result);
         Assert.IsType<RouteChangeOutcome.Refused>(all.Result);
         Assert.IsType<RouteChangeOutcome.Applied>(done.Result);
-        Assert.Equal("cut-over", await stage.Imported.OneAsync<string>("SELECT state FROM cutover_group"));
+        Assert.Contains(
+            $"{pay.Name} is native for it", Assert.IsType<CutoverOutcome.Refused>(back).Reason, StringComparison.Ordinal);
+        Assert.IsType<CutoverOutcome.Moved>(free);
     }
 
     private static async Task<string> RefusedAsync(CutoverStage stage, BillingGroup? group) =>
