@@ -135,7 +135,7 @@ internal sealed class BillInputFiller(
     private void AddNative(int at, NpgsqlDataReader row)
     {
         RatingFacts facts = _bills[at].Input.Facts;
-        facts.Overdue += new Money(row.GetInt64(1));
+        facts.Overdue = new Money(row.GetInt64(1));
         facts.Carried = row.IsDBNull(2) ? facts.Carried : row.GetDecimal(2);
     }
 

@@ -34,7 +34,9 @@ public sealed class BillingPlanner(Database database)
         SELECT count(*)::integer, coalesce(sum(contracts), 0)::integer FROM added
         """;
 
-    /// <summary>A run that will post is refused where <see cref="CutoverEntry"/> says so; a held one when it is posted.</summary>
+    /// <summary>
+    /// A run that will post is refused where <see cref="CutoverEntry"/> says so; a held one when it is posted.
+    /// </summary>
     /// <exception cref="NpgsqlException">The database cannot be reached.</exception>
     public async Task<PlanOutcome> PlanAsync(NewBillingRun wanted, CancellationToken cancellation)
     {

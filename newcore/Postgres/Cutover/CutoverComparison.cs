@@ -44,7 +44,8 @@ internal static class CutoverComparison
         """;
 
     private const string QuarantinedSql = """
-        SELECT c.number, q.file || ':' || q.line FROM legacy_contract c JOIN import_quarantine q ON q.contract = c.number
+        SELECT c.number, q.file || ':' || q.line FROM legacy_contract c
+        JOIN import_quarantine q ON q.contract = c.number
         WHERE c.service_area = $1 AND c.zone = $2 AND q.imported_table IN ('contract', 'invoice', 'payment')
         ORDER BY c.number, q.file, q.line
         """;

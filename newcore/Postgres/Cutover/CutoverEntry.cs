@@ -16,7 +16,7 @@ internal static class CutoverEntry
     /// <summary>Groups whose reasons are told at once.</summary>
     private const int ReasonLimit = 20;
 
-    private const string DryRunSql = "SELECT dry_run FROM cutover_setting";
+    private const string SettingSql = "SELECT dry_run, clock_timestamp() FROM cutover_setting";
 
     private const string GroupsSql =
         "SELECT DISTINCT service_area, zone FROM legacy_contract ORDER BY service_area, zone";
@@ -33,8 +33,7 @@ internal static class CutoverEntry
         NpgsqlConnection connection, BillingGroup? group, BillingCycle? cycle, string who, string why,
         CancellationToken cancellation)
     {
-        await using NpgsqlCommand dry = new(DryRunSql, connection);
-        bool dryRun = (bool)(await dry.ExecuteScalarAsync(cancellation))!;
+        (bool dryRun, DateTimeOffset now) = await ReadSettingAsync(connection, cancellation);
         List<string> reasons = [];
         foreach (BillingGroup one in dryRun ? [] : await GroupsAsync(connection, group, cancellation))
         {
@@ -50,11 +49,20 @@ internal static class CutoverEntry
             else if (reason is null && state == CutoverState.Reconciled)
             {
                 await CutoverRows.SetAsync(
-                    connection, one, CutoverState.CutOver, who, why, DateTimeOffset.UtcNow, cancellation);
+                    connection, one, CutoverState.CutOver, who, why, now, cancellation);
             }
         }
 
         return reasons;
+    }
+
+    private static async Task<(bool DryRun, DateTimeOffset Now)> ReadSettingAsync(
+        NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = new(SettingSql, connection);
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        return (reader.GetBoolean(0), reader.GetFieldValue<DateTimeOffset>(1));
     }
 
     private static async Task<List<BillingGroup>> GroupsAsync(

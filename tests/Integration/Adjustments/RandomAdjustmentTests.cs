@@ -27,7 +27,7 @@ public sealed class RandomAdjustmentTests(AdjustedDatabase database) : IClassFix
                 SELECT d.contract::integer FROM billing_document d JOIN legacy_contract c ON c.number = d.contract
                 WHERE d.quantity > 10 AND c.since < '2025-01-01' AND NOT EXISTS (
                     SELECT 1 FROM import_quarantine q WHERE q.contract = c.number)
-                ORDER BY d.contract LIMIT {Invoices}) some
+                ORDER BY d.contract LIMIT {Invoices}) AS taken
             """);
         string[] numbers = new string[Invoices];
         for (int at = 0; at < Invoices; at++)

@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace Strangler.Tests.Integration.Adjustments;
 
-/// <summary>The six scenarios of S0, 8.2, as the command line tells them. ACCEPT=1 rewrites the approved files.</summary>
+/// <summary>
+/// The six scenarios of S0, 8.2, as the command line tells them. ACCEPT=1 rewrites the approved files.
+/// </summary>
 public sealed class ScenarioTests(AdjustedDatabase database) : IClassFixture<AdjustedDatabase>
 {
     private const string Usual = """
@@ -69,15 +71,17 @@ public sealed class ScenarioTests(AdjustedDatabase database) : IClassFixture<Adj
         int contract = await ContractAsync(Usual, 5);
         string invoice = await database.InvoiceAsync(contract);
         string opened = await DoneAsync("dispute", "--invoice", invoice, "--amount", "100.01", "--reason", "claim");
-        string blocked = await database.OneAsync<string>(
-            $"SELECT receivable || ' ' || blocked || ' ' || current_amount FROM ledger_stream WHERE contract = {contract}");
+        string blocked = await database.OneAsync<string>($"""
+            SELECT receivable || ' ' || blocked || ' ' || current_amount FROM ledger_stream WHERE contract = {contract}
+            """);
         (int code, _, string again) = await AdjustAsync("dispute", "--invoice", invoice, "--reason", "claim");
         string preview = await DoneAsync(
             "resolve", "--invoice", invoice, "--accept", "60.35", "--reason", "half", "--simulate");
         string resolved = await DoneAsync("resolve", "--invoice", invoice, "--accept", "60.35", "--reason", "half");
 
         Assert.Equal(1, code);
-        Assert.Equal(0L, await database.OneAsync<long>($"SELECT blocked FROM ledger_stream WHERE contract = {contract}"));
+        Assert.Equal(0L, await database.OneAsync<long>(
+            $"SELECT blocked FROM ledger_stream WHERE contract = {contract}"));
         Approve("dispute", $"{opened}{blocked}\n{again}{preview}{resolved}");
         await database.AssertSoundAsync();
     }
@@ -89,7 +93,8 @@ public sealed class ScenarioTests(AdjustedDatabase database) : IClassFixture<Adj
         string invoice = await database.InvoiceAsync(contract);
         string note = $"SELECT count(*) FROM billing_document WHERE contract = {contract} AND type <> 1";
 
-        await RefusedAsync("UnknownInvoice", "leak", "--invoice", "F0001-2026-99999999", "--usual", "1", "--share", "1");
+        await RefusedAsync(
+            "UnknownInvoice", "leak", "--invoice", "F0001-2026-99999999", "--usual", "1", "--share", "1");
         await RefusedAsync("UnknownInvoice", "leak", "--invoice", "nonsense", "--usual", "1", "--share", "1");
         await RefusedAsync("UnknownPlan", "class", "--invoice", invoice, "--plan", "nonsense");
         await RefusedAsync("BadFacts", "leak", "--invoice", invoice, "--usual", "1000", "--share", "0.5");
@@ -158,7 +163,8 @@ public sealed class ScenarioTests(AdjustedDatabase database) : IClassFixture<Adj
         string invoice = await database.InvoiceAsync(contract);
         string preview = await DoneAsync(
             [scenario, "--invoice", invoice, "--reason", "a test", .. facts, "--simulate"]);
-        long before = await database.OneAsync<long>($"SELECT count(*) FROM billing_adjustment WHERE contract = {contract}");
+        long before = await database.OneAsync<long>(
+            $"SELECT count(*) FROM billing_adjustment WHERE contract = {contract}");
         string made = await DoneAsync([scenario, "--invoice", invoice, "--reason", "a test", .. facts]);
 
         Assert.Equal(0L, before);
@@ -198,7 +204,7 @@ public sealed class ScenarioTests(AdjustedDatabase database) : IClassFixture<Adj
     private Task<(int Code, string Output, string Error)> AdjustAsync(params string[] args) =>
         database.RunAsync(["adjust", .. args, "--actor", "ana", "--date", "2026-03-20"]);
 
-    /// <summary>The contract at a place among those that were billed and are like that: each test has its own.</summary>
+    /// <summary>At a place among those that were billed and are like that: each test has its own.</summary>
     private async Task<int> ContractAsync(string like, int place)
     {
         await using NpgsqlCommand command = database.Billed.Imported.Database.Command($"""

@@ -59,14 +59,15 @@ public sealed class CutoverGateTests(PostgresCluster cluster)
             stage.Imported.Database, new BillScope(CutoverStage.Group, new BillingCycle(2026, 7)), plans, Cancellation);
         LoadedRange range = await loader.LoadAsync(new ContractRange(0, int.MaxValue), Cancellation);
 
-        Assert.Equal(
-            await stage.NativeDebtsAsync(),
-            range.Bills.ToDictionary(
-                bill => bill.Input.Contract.Value, bill => bill.Input.Facts.Overdue.Centavos));
+        Dictionary<int, long> owed = await stage.NativeDebtsAsync();
+        Assert.Equal("", string.Join(", ", range.Bills
+            .Select(bill => (bill.Input.Contract, bill.Input.Facts.Overdue, new Money(owed[bill.Input.Contract.Value])))
+            .Where(one => one.Overdue != one.Item3)));
         foreach (LoadedBill bill in range.Bills)
         {
             decimal carried = await stage.Imported.OneAsync<decimal>($"""
-                SELECT coalesce((SELECT carried FROM billing_document WHERE type = 1 AND contract = {bill.Input.Contract}), (
+                SELECT coalesce((
+                    SELECT carried FROM billing_document WHERE type = 1 AND contract = {bill.Input.Contract}), (
                     SELECT value FROM legacy_contract_variable WHERE kind = 102 AND contract = {bill.Input.Contract}
                     ORDER BY since DESC LIMIT 1), 0)
                 """);
@@ -138,7 +139,8 @@ public sealed class CutoverGateTests(PostgresCluster cluster)
             new RouteStore(stage.Imported.Database),
             new OperationModes([.. OperationModes.Present.Native.Where(one => !MoneyOperations.Has(one)), pay]));
         Task<RouteOrderOutcome> Set(string? service, string? operation, string? group, string mode) => desk.ApplyAsync(
-            new RouteOrder([new RouteRequest(RouteAction.Set, service, operation, group, mode)], "ana", "why"), Cancellation);
+            new RouteOrder([new RouteRequest(RouteAction.Set, service, operation, group, mode)], "ana", "why"),
+            Cancellation);
 
         RouteOrderOutcome early = await Set(pay.Service, pay.Name, "1/M08", "native");
         RouteOrderOutcome wide = await Set(null, null, "1/M08", "native");
@@ -156,9 +158,8 @@ public sealed class CutoverGateTests(PostgresCluster cluster)
 
         foreach (RouteOrderOutcome refused in (RouteOrderOutcome[])[early, wide])
         {
-            Assert.Contains(
-                "1/M08 was not prepared", Assert.Single(Assert.IsType<RouteChangeOutcome.Refused>(refused.Result).Reasons),
-                StringComparison.Ordinal);
+            IReadOnlyList<string> reasons = Assert.IsType<RouteChangeOutcome.Refused>(refused.Result).Reasons;
+            Assert.Contains("1/M08 was not prepared", Assert.Single(reasons), StringComparison.Ordinal);
         }
 
         Assert.IsType<RouteChangeOutcome.Applied>(shadow.Result);
@@ -166,7 +167,8 @@ public sealed class CutoverGateTests(PostgresCluster cluster)
         Assert.IsType<RouteChangeOutcome.Refused>(all.Result);
         Assert.IsType<RouteChangeOutcome.Applied>(done.Result);
         Assert.Contains(
-            $"{pay.Name} is native for it", Assert.IsType<CutoverOutcome.Refused>(back).Reason, StringComparison.Ordinal);
+            $"{pay.Name} is native for it", Assert.IsType<CutoverOutcome.Refused>(back).Reason,
+            StringComparison.Ordinal);
         Assert.IsType<CutoverOutcome.Moved>(free);
     }
 

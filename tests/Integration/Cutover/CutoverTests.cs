@@ -84,7 +84,8 @@ public sealed class CutoverTests(PostgresCluster cluster)
         Assert.Equal(333L, held);
         Assert.Equal(1, stale);
         Assert.Contains("5 differences", differences, StringComparison.Ordinal);
-        Assert.Contains("is not reconciled", Assert.IsType<CutoverOutcome.Refused>(refused).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "is not reconciled", Assert.IsType<CutoverOutcome.Refused>(refused).Reason, StringComparison.Ordinal);
         Assert.Equal(await stage.LegacyDebtsAsync(), await stage.NativeDebtsAsync());
         Assert.Equal(0L, await stage.Imported.OneAsync<long>("SELECT sum(to_offset)::bigint FROM ledger_stream"));
         await AssertSoundAsync(stage);
@@ -95,8 +96,8 @@ public sealed class CutoverTests(PostgresCluster cluster)
     {
         await using CutoverStage stage = await CutoverStage.CreateAsync(cluster);
         await ExecuteAsync(stage, """
-            INSERT INTO import_quarantine SELECT 'factura.csv', 7, 'invoice', 'no amount', min(number) FROM legacy_contract
-            WHERE service_area = 1 AND zone = 'M08'
+            INSERT INTO import_quarantine SELECT 'factura.csv', 7, 'invoice', 'no amount', min(number)
+            FROM legacy_contract WHERE service_area = 1 AND zone = 'M08'
             """);
         await stage.PrepareAsync();
 
@@ -138,8 +139,9 @@ public sealed class CutoverTests(PostgresCluster cluster)
         await stage.Desk.GoAsync(CutoverStage.Group, "ana", "go", Cancellation);
         int contract = (await stage.LegacyDebtsAsync()).First(one => one.Value > 0).Key;
         await using LedgerStore ledger = new(stage.Imported.Database, TimeProvider.System);
-        Assert.IsType<ReceivableOutcome.Done>(await new ReceivableDesk(stage.Imported.Database, ledger, TimeProvider.System)
-            .PayAsync(new ContractNumber(contract), "P1", new Money(1_00), new DateOnly(2026, 7, 9), "ana", Cancellation));
+        ReceivableDesk desk = new(stage.Imported.Database, ledger, TimeProvider.System);
+        Assert.IsType<ReceivableOutcome.Done>(await desk.PayAsync(
+            new ContractNumber(contract), "P1", new Money(1_00), new DateOnly(2026, 7, 9), "ana", Cancellation));
 
         (int code, _, string why) = await stage.RunAsync("rollback", "--group", "1/M08", "--why", "not yet");
         (int prepared, _, string again) = await stage.RunAsync("prepare", "--group", "1/M08");

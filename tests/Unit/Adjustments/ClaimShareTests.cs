@@ -48,6 +48,7 @@ public sealed class ClaimShareTests
     [InlineData(-1, DocumentType.CreditNote)]
     [InlineData(1, DocumentType.DebitNote)]
     [InlineData(0, DocumentType.Corrective)]
-    public void The_sign_of_the_difference_says_which_note(long second, short type) => Assert.Equal(type, NoteMaker.TypeOf(
-        new BillDelta([new PostedLine(1, 1, new Money(5), Money.Zero), new(2, 1, new Money(second - 5), Money.Zero)])));
+    public void The_sign_of_the_difference_says_which_note(long second, short type) => Assert.Equal(
+        type,
+        NoteMaker.TypeOf(new BillDelta([new PostedLine(1, 1, new Money(5), Money.Zero), new(2, 1, new Money(second - 5), Money.Zero)])));
 }

@@ -20,7 +20,10 @@ public sealed class OpeningPlanTests
         Assert.Equal((1, "2026-06/6.1"), (document.Debt.Invoice, document.Key.WithinContract));
         Assert.Equal((document.Key, new Money(120_50)), Assert.Single(change.Settlements));
         Assert.Equal(
-            [new Posting(LedgerAccount.Receivable, new Money(379_50)), new(LedgerAccount.Opening, new Money(-379_50))],
+            [
+                new Posting(LedgerAccount.Receivable, new Money(379_50)),
+                new(LedgerAccount.Opening, new Money(-379_50)),
+            ],
             change.Postings);
     }
 
