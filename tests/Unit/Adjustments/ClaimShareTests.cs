@@ -50,5 +50,8 @@ public sealed class ClaimShareTests
     [InlineData(0, DocumentType.Corrective)]
     public void The_sign_of_the_difference_says_which_note(long second, short type) => Assert.Equal(
         type,
-        NoteMaker.TypeOf(new BillDelta([new PostedLine(1, 1, new Money(5), Money.Zero), new(2, 1, new Money(second - 5), Money.Zero)])));
+        NoteMaker.TypeOf(new BillDelta(
+        [
+            new PostedLine(1, 1, new Money(5), Money.Zero), new(2, 1, new Money(second - 5), Money.Zero),
+        ])));
 }

@@ -41,7 +41,7 @@ public sealed class OpeningPlanTests
         ],
         OpeningPlan.Of([Debt(1, 500_00, 503_33)], [], Money.Zero).Postings);
 
-    /// <summary>Whatever happens in the former system, one more step agrees with it, and then nothing is left.</summary>
+    /// <summary>Whatever happens in the former system, one step agrees with it, and then nothing is left.</summary>
     [Fact]
     public void Every_step_ends_where_the_former_system_is()
     {
