@@ -32,10 +32,14 @@ internal sealed class BillInputFiller(
             BillInputQueries.Readings, _numbers, new ReadingRows(_bills).Take, scope.Cycle.Year,
             (short)scope.Cycle.Period, LookBack(first));
         BillGroupDates[] dates = [.. groups.Values];
-        await reader.MergeAsync(
-            BillInputQueries.Debts, _numbers, AddDebts, dates.Select(date => date.Group.ServiceArea).ToArray(),
-            dates.Select(date => date.Group.Zone).ToArray(), dates.Select(date => date.Issued).ToArray());
+        object[] days =
+        [
+            dates.Select(date => date.Group.ServiceArea).ToArray(), dates.Select(date => date.Group.Zone).ToArray(),
+            dates.Select(date => date.Issued).ToArray(),
+        ];
+        await reader.MergeAsync(BillInputQueries.Debts, _numbers, AddDebts, days);
         await reader.MergeAsync(BillInputQueries.Carried, _numbers, AddCarried);
+        await reader.MergeAsync(BillInputQueries.Native, _numbers, AddNative, days);
         await reader.MergeAsync(BillInputQueries.Quarantined, _numbers, AddQuarantined);
         if (withLegacyBills)
         {
@@ -130,6 +134,13 @@ internal sealed class BillInputFiller(
         {
             _history[at].CarriedAfter = value;
         }
+    }
+
+    private void AddNative(int at, NpgsqlDataReader row)
+    {
+        RatingFacts facts = _bills[at].Input.Facts;
+        facts.Overdue = new Money(row.GetInt64(1));
+        facts.Carried = row.IsDBNull(2) ? facts.Carried : row.GetDecimal(2);
     }
 
     private void AddQuarantined(int at, NpgsqlDataReader row) => _bills[at].Park(
