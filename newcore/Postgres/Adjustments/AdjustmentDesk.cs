@@ -11,7 +11,7 @@ using Strangler.Postgres.Tariffs;
 namespace Strangler.Postgres.Adjustments;
 
 /// <summary>
-/// Adjusts posted invoices in the six steps of S0, 8.2: find it, rate it again as it was, rate it by the corrected
+/// Adjusts posted invoices in the six steps: find it, rate it again as it was, rate it by the corrected
 /// facts, make the note of the difference, post it. One transaction; the invoice itself is never changed.
 /// </summary>
 public sealed class AdjustmentDesk : IAsyncDisposable
