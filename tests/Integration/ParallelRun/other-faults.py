@@ -37,6 +37,7 @@ PARENTS = ('stale-tariff', 'discount-omitted', 'surcharge-omitted', 'units-ignor
 NEEDS = {
     'early-tariff': lambda c: c['day'] < dt.date(2026, 2, 1),
     'wrong-consumption': lambda c: c['m3'] > 0, 'wrong-consumption#half': lambda c: c['m3'] > 1,
+    'wrong-class#blocks': lambda c: not c['pensioner'],  # the generator has no pensioners there
     'wrong-meter-size': lambda c: c['tip'] == 900, 'wrong-days': lambda c: c['tip'] == 900,
     'concept-omitted': lambda c: c['sewer'], 'concept-omitted#treatment': lambda c: c['treat'],
     'concept-omitted#both': lambda c: c['treat'],
@@ -59,7 +60,7 @@ def clash(one, two):
         .replace('early', 'stale').replace('discount-added', 'discount-omitted').replace('carry-ignored', 'wrong-carry') \
         .replace('carry-negated', 'wrong-carry').replace('surcharge-added', 'wrong-surcharge') \
         .replace('surcharge-omitted', 'wrong-surcharge').replace('vat-omitted', 'wrong-class')
-    return group(one) == group(two)
+    return group(one) == group(two) or {'wrong-class#blocks', 'discount-added'} == {one, two}
 
 
 class OtherFaults(g.Faults):
