@@ -1,6 +1,8 @@
-"""Extracts with kinds of fault that the generator itself does not plant: one at a time, or two at once.
+"""Extracts that the generator's own command line does not make: of another first period, and with kinds of fault that
+it does not plant itself, one at a time or two at once.
 
-Usage: other-faults.py GENERATOR_DIRECTORY OUT CONTRACTS PERIODS SEED SHARE
+Usage: other-faults.py GENERATOR_DIRECTORY OUT CONTRACTS PERIODS SEED FIRST_PERIOD SHARE
+SHARE is the share of bills with other faults, or "own" for the generator's own faults.
 """
 import datetime as dt, sys
 from decimal import Decimal as D
@@ -80,5 +82,7 @@ class OtherFaults(g.Faults):
 
 
 if __name__ == '__main__':
-    generate = sys.argv
-    g.generate(generate[2], int(generate[3]), int(generate[4]), int(generate[5]), True, OtherFaults(float(generate[6])))
+    _generator, out, contracts, periods, seed, first, share = sys.argv[1:]
+    g.generate(
+        out, int(contracts), int(periods), int(seed), True, None if share == 'own' else OtherFaults(float(share)),
+        tuple(int(part) for part in first.split('-')))
