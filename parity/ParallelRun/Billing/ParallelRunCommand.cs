@@ -12,9 +12,8 @@ internal static class ParallelRunCommand
     private const string Description =
         """
         Bill a group's period natively from legacy's imported data, compare with legacy's own invoices line by line, and
-        say why they differ. Writes summary.json, differences.csv,
-            bills.csv and report.html. Where no bill is worked out,
-        ./strangler exceptions says why. A run that was ended goes on with --resume.
+        say why they differ. Writes summary.json, differences.csv, bills.csv and report.html. Where no bill is worked
+        out, ./strangler exceptions says why. A run that was ended goes on with --resume.
         """;
 
     public static Command Create()

@@ -18,9 +18,12 @@ internal sealed class ComparedExtract : IDisposable
 
     public string Connection { get; }
 
+    public static async Task<ComparedExtract> EmptyAsync(PostgresCluster cluster) =>
+        new(await cluster.CreateDatabaseAsync());
+
     public static async Task<ComparedExtract> ImportAsync(PostgresCluster cluster, string extract)
     {
-        ComparedExtract compared = new(await cluster.CreateDatabaseAsync());
+        ComparedExtract compared = await EmptyAsync(cluster);
         (int code, _, string error) = await compared.TryAsync("import", "--extract", extract);
         Assert.Equal((0, ""), (code, error));
         return compared;
