@@ -10,6 +10,8 @@ namespace Strangler.ParallelRun.Bench.BillComparison;
 /// </summary>
 internal sealed class BareTables(Database database)
 {
+    private const int CharactersAtOnce = 64 * 1024;
+
     private static readonly string[] Read =
     [
         "legacy_contract", "legacy_customer", "legacy_person", "legacy_contract_tariff", "legacy_meter",
@@ -27,10 +29,7 @@ internal sealed class BareTables(Database database)
             await ExecuteAsync(
                 connection, $"CREATE TABLE {table} ({header.Replace(",", " text, ", StringComparison.Ordinal)} text)",
                 cancellation);
-            await using FileStream rows = File.OpenRead(file);
-            await using Stream to = await connection.BeginRawBinaryCopyAsync(
-                $"COPY {table} FROM STDIN (FORMAT csv, HEADER)", cancellation);
-            await rows.CopyToAsync(to, cancellation);
+            await CopyAsync(connection, file, table, cancellation);
         }
 
         return watch.Elapsed;
@@ -48,6 +47,19 @@ internal sealed class BareTables(Database database)
         }
 
         return watch.Elapsed;
+    }
+
+    private static async Task CopyAsync(
+        NpgsqlConnection connection, string file, string table, CancellationToken cancellation)
+    {
+        char[] some = new char[CharactersAtOnce];
+        using StreamReader rows = new(file);
+        await using TextWriter to = await connection.BeginTextImportAsync(
+            $"COPY {table} FROM STDIN (FORMAT csv, HEADER)", cancellation);
+        while (await rows.ReadAsync(some, cancellation) is > 0 and var read)
+        {
+            await to.WriteAsync(some.AsMemory(0, read), cancellation);
+        }
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
