@@ -27,7 +27,10 @@ internal static class AddExplanationCommand
         Description = "Only this billing group, like 1/M08.",
     };
 
-    private static readonly Option<string?> Period = new("--period") { Description = "Only this period, like 2026-02." };
+    private static readonly Option<string?> Period = new("--period")
+    {
+        Description = "Only this period, like 2026-02.",
+    };
 
     private static readonly Option<int?> Contract = new("--contract") { Description = "Only this contract." };
 

@@ -5,8 +5,8 @@ using Strangler.Tests.Integration.Import;
 namespace Strangler.Tests.Integration.BillComparison;
 
 /// <summary>
-/// One contract cannot be billed: it is parked with its reason where ./strangler exceptions shows it, legacy's bill of it
-/// is still in the report, and every other bill is as if nothing were wrong.
+/// One contract cannot be billed: it is parked with its reason where ./strangler exceptions shows it, legacy's bill of
+/// it is still in the report, and every other bill is as if nothing were wrong.
 /// </summary>
 public sealed class BadInputTests(PostgresCluster cluster, SoundBills sound) : IClassFixture<SoundBills>, IDisposable
 {
@@ -53,7 +53,8 @@ public sealed class BadInputTests(PostgresCluster cluster, SoundBills sound) : I
     public Task A_contract_without_a_meter() => AssertParkedAsync(
         () =>
         {
-            _extract.Change("contador", lines => lines.Where(line => !line.EndsWith(",600000", StringComparison.Ordinal)));
+            _extract.Change(
+                "contador", lines => lines.Where(line => !line.EndsWith(",600000", StringComparison.Ordinal)));
             _extract.Change(
                 "poldetsum", lines => lines.Where(line => !line.StartsWith("600000,", StringComparison.Ordinal)));
         },
@@ -80,7 +81,8 @@ public sealed class BadInputTests(PostgresCluster cluster, SoundBills sound) : I
     public async Task A_price_table_that_makes_no_plan_parks_its_contracts_and_is_named_with_its_ids(
         string row, string broken, string reason)
     {
-        _extract.Change("prectramos", lines => lines.Select(line => line.Replace(row, broken, StringComparison.Ordinal)));
+        _extract.Change(
+            "prectramos", lines => lines.Select(line => line.Replace(row, broken, StringComparison.Ordinal)));
         using ComparedExtract compared = await ComparedExtract.ImportAsync(cluster, _extract.Folder);
 
         string output = await compared.RunAsync(Period);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Strangler.Tests.Integration.Cluster;
+using Strangler.Tests.Integration.Import;
 
 namespace Strangler.Tests.Integration.BillComparison;
 
@@ -52,6 +53,32 @@ public sealed class PlantedFaultTests(PostgresCluster cluster)
         decimal right = 1 - ((decimal)found.NamedWrong.Count / found.Planted);
         Assert.True(
             right >= 0.97m, $"{right:P1} of {found.Planted}:\n{string.Join('\n', found.NamedWrong)}");
+    }
+
+    /// <summary>
+    /// Its opening reading bears the contract's entry day, later than its last one: it is the beginning all the same.
+    /// </summary>
+    [Fact]
+    public async Task A_meter_that_was_there_before_the_contract_and_was_replaced_counts_from_its_opening_reading()
+    {
+        using ExtractCopy extract = new();
+        extract.Set("contrato", 2, "x_fecalta", "2026-03-20");
+        extract.Set("contador", 2, "contfecins", "2026-03-20");
+        extract.Set("contador", 2, "contfecbaj", "2026-03-15");
+        extract.Change("contador", lines => [.. lines, "5900000,A5900000,13,6,2026-03-15,,N,600000"]);
+        extract.Change("poldetsum", lines =>
+        [
+            .. lines.Where(line => !line.StartsWith("600000,", StringComparison.Ordinal)),
+            "600000,2026-03-20T10:00:00,MA,I,,854668,0,900000,N,,",
+            "600000,2026-03-15T10:00:00,MA,F,,854680,12,900000,N,2026,3",
+            "600000,2026-03-15T10:00:00,MA,I,,0,0,5900000,N,2026,3",
+            "600000,2026-03-31T10:00:00,MA,L,,8,8,5900000,N,2026,3",
+        ]);
+        using ComparedExtract compared = await ComparedExtract.ImportAsync(cluster, extract.Folder);
+
+        await compared.RunAsync("2026-03");
+
+        Assert.Equal("20", compared.Bills("2026-03").Single(bill => bill["contract"] == "400002")["m3"]);
     }
 
     private static async Task<IReadOnlyList<string>> RunAllAsync(ComparedExtract compared, GeneratedExtract extract)

@@ -35,7 +35,7 @@ internal sealed class RunBenchReport(
     public string ToMarkdown()
     {
         StringBuilder text = new();
-        text.AppendLine(CultureInfo.InvariantCulture, $"`./strangler bench parallel-run`, {Circumstances}").AppendLine();
+        text.AppendLine(Text($"`./strangler bench parallel-run`, {Circumstances}")).AppendLine();
         text.AppendLine("| target | limit | measured | |").AppendLine("|---|---|---|---|");
         foreach (Target target in figures.Targets())
         {

@@ -51,5 +51,6 @@ internal static class CauseNames
 
     /// <summary>Whether a report may name it: one cause, or several joined.</summary>
     public static bool IsKnown(string cause) => cause.Split('+').All(
-        part => All.Contains(part) || (part.StartsWith(Parked, StringComparison.Ordinal) && part.Length > Parked.Length));
+        part => All.Contains(part)
+            || (part.StartsWith(Parked, StringComparison.Ordinal) && part.Length > Parked.Length));
 }
