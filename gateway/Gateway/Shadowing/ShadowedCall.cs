@@ -1,4 +1,5 @@
 using Strangler.AquaCis.Contracts;
+using Strangler.Core.Identity;
 using Strangler.Gateway.Routing;
 using Strangler.Parity;
 
@@ -17,6 +18,11 @@ internal sealed record ShadowedCall(
 {
     /// <summary>Of the answer's body; null where it is plain.</summary>
     public string? AnswerEncoding { get; init; }
+
+    /// <summary>
+    /// Of a payment: what the contract owed legacy before, less what was held for it; null where that was not asked.
+    /// </summary>
+    public Money? NetBefore { get; init; }
 
     public Side Candidate => Primary == Side.Legacy ? Side.Native : Side.Legacy;
 }
