@@ -33,9 +33,18 @@ internal sealed class LegacyWrites(
             exchange.Plan = exchange.Plan with { Mode = RouteMode.Legacy };
         }
 
-        Money? before = options.Value.ReadBefore && LegacyMoney.IsTakenBy(operation) && identity.Contract is { } whose
-            ? await reader.NetAsync(whose, CancellationToken.None)
-            : null;
+        Money? before = null;
+        if (options.Value.ReadBefore && LegacyMoney.IsTakenBy(operation) && identity.Contract is { } whose)
+        {
+            if (!await desk.TakeTurnToPayAsync(operation, mine))
+            {
+                await desk.ReleaseAsync(operation, mine, Refusal.WriteUnderWay.Outcome);
+                return Refusal.WriteUnderWay;
+            }
+
+            before = await reader.NetAsync(whose, CancellationToken.None);
+        }
+
         if (!await desk.DispatchAsync(operation, mine, before))
         {
             return Refusal.NotRecorded;
@@ -77,7 +86,7 @@ internal sealed class LegacyWrites(
         if (capture.Answer is not { } answer)
         {
             return desk.AnswerAsync(
-                operation, mine, new KeptAnswer(StatusCodes.Status200OK, SoapEnvelope.ContentType, null),
+                operation, mine, new KeptAnswer(StatusCodes.Status200OK, SoapEnvelope.ContentType, null), done: true,
                 identity.Window);
         }
 
@@ -87,10 +96,10 @@ internal sealed class LegacyWrites(
             body.WhyNot is null ? body.Bytes.ToArray() : null);
         return WriteReplies.Read(answer.Status, kept.Body) switch
         {
-            WriteReply.Done => desk.AnswerAsync(operation, mine, kept, identity.Window),
-            WriteReply.Declined => desk.AnswerAsync(operation, mine, kept, options.Value.RefusalMemory),
+            WriteReply.Done => desk.AnswerAsync(operation, mine, kept, done: true, identity.Window),
+            WriteReply.Declined => desk.AnswerAsync(operation, mine, kept, done: false, options.Value.RefusalMemory),
             WriteReply.NotAdmitted => desk.ReleaseAsync(operation, mine, "not-admitted"),
-            WriteReply.Fault => desk.AnswerAsync(operation, mine, kept, options.Value.RefusalMemory),
+            WriteReply.Fault => desk.AnswerAsync(operation, mine, kept, done: false, options.Value.RefusalMemory),
             _ => desk.LoseAsync(operation, mine, $"status-{answer.Status}"),
         };
     }

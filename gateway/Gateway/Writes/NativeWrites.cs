@@ -37,9 +37,9 @@ internal sealed class NativeWrites(NativeBackend native, WriteDesk desk, IOption
         }
 
         using PooledReply reply = answered.Reply;
-        bool declined = WriteReplies.Read(StatusCodes.Status200OK, reply.Bytes.Span) != WriteReply.Done;
+        bool done = WriteReplies.Read(StatusCodes.Status200OK, reply.Bytes.Span) == WriteReply.Done;
         KeptAnswer kept = new(StatusCodes.Status200OK, SoapEnvelope.ContentType, reply.Bytes.ToArray());
-        await desk.AnswerAsync(operation, mine, kept, declined ? options.Value.RefusalMemory : identity.Window);
+        await desk.AnswerAsync(operation, mine, kept, done, done ? identity.Window : options.Value.RefusalMemory);
         await RecordedWrites.WriteAsync(context, kept, reply.Bytes);
         return null;
     }

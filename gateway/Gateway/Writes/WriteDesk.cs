@@ -40,7 +40,8 @@ internal sealed partial class WriteDesk(
         {
             for (TimeSpan pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
             {
-                WriteTurn turn = await store!.BeginAsync(write, cancellation);
+                // Not given up half way: a write that is kept and not begun would hold up the next try.
+                WriteTurn turn = await store!.BeginAsync(write, CancellationToken.None);
                 if (turn is not WriteTurn.Busy || clock.GetElapsedTime(started) > options.Value.TwinWait)
                 {
                     return turn;
@@ -54,6 +55,30 @@ internal sealed partial class WriteDesk(
             Log.NotKept(logger, error, operation.Name);
             return null;
         }
+    }
+
+    /// <summary>Waits until no other payment of the contract is with legacy; false where that takes too long.</summary>
+    public async Task<bool> TakeTurnToPayAsync(Operation operation, WriteTurn.Mine write)
+    {
+        long started = clock.GetTimestamp();
+        try
+        {
+            while (clock.GetElapsedTime(started) < options.Value.TwinWait)
+            {
+                if (await store!.TakeTurnToPayAsync(write, CancellationToken.None) is { } mine)
+                {
+                    return mine;
+                }
+
+                await Task.Delay(FirstPause, clock);
+            }
+        }
+        catch (Exception error) when (error is DbException or TimeoutException)
+        {
+            Log.NotKept(logger, error, operation.Name);
+        }
+
+        return false;
     }
 
     /// <summary>Just before legacy is asked; false: it must not be.</summary>
@@ -70,8 +95,9 @@ internal sealed partial class WriteDesk(
         }
     }
 
-    public Task AnswerAsync(Operation operation, WriteTurn.Mine write, KeptAnswer answer, TimeSpan? repeatFor) =>
-        EndAsync(operation, () => store!.AnswerAsync(write, answer, repeatFor, CancellationToken.None));
+    public Task AnswerAsync(Operation operation, WriteTurn.Mine write, KeptAnswer answer, bool done, TimeSpan? repeatFor) =>
+        EndAsync(
+            operation, () => store!.AnswerAsync(write, answer, done, repeatFor, CancellationToken.None));
 
     /// <summary>Nobody has done it.</summary>
     public Task ReleaseAsync(Operation operation, WriteTurn.Mine write, string reason) =>
@@ -81,7 +107,7 @@ internal sealed partial class WriteDesk(
         EndAsync(operation, () => store!.LoseAsync(write, reason, CancellationToken.None));
 
     private TimeSpan LeaseOf(Operation operation) =>
-        legacy.Value.TimeoutOf(operation) + options.Value.ReadTimeout + options.Value.Leeway;
+        legacy.Value.TimeoutOf(operation) + options.Value.TwinWait + options.Value.ReadTimeout + options.Value.Leeway;
 
     private async Task EndAsync(Operation operation, Func<Task> end)
     {

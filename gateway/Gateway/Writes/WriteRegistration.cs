@@ -21,6 +21,10 @@ internal static class WriteRegistration
         services.AddSingleton<LegacyWrites>();
         services.AddSingleton<NativeWrites>();
         services.AddSingleton<RecordedWrites>();
+        services.AddHostedService(provider => new WriteReconciler(
+            provider.GetService<Database>(), provider.GetRequiredService<LegacyReader>(),
+            provider.GetRequiredService<IOptions<WriteOptions>>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<WriteReconciler>>()));
         return services;
     }
 }

@@ -3,6 +3,8 @@
 
 -- business_key, content: SHA-256, of what names the write and of the whole request. owner never changes.
 -- current: false where the key stands for another write by now. repeats_until: null for ever, once it has ended.
+-- paying_contract: set while legacy takes money of this contract, for it does so one payment after the other: else
+-- reading would not tell which was taken. done: of an answer, whether it says so.
 -- before_net: centavos that legacy said were owed less credit, before it was asked to take a payment.
 CREATE TABLE write_record (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -25,6 +27,8 @@ CREATE TABLE write_record (
     lease_until timestamptz NOT NULL,
     repeats_until timestamptz,
     before_net centavos,
+    paying_contract contract_number,
+    done boolean,
     status smallint,
     content_type varchar(200),
     answer bytea,
@@ -32,6 +36,7 @@ CREATE TABLE write_record (
     resolved_why varchar(500));
 
 CREATE UNIQUE INDEX write_record_key ON write_record (business_key) WHERE current;
+CREATE UNIQUE INDEX write_record_paying ON write_record (paying_contract) WHERE paying_contract IS NOT NULL;
 -- Few rows: what is under way or has to be looked into.
 CREATE INDEX write_record_open ON write_record (state, id) WHERE state IN ('received', 'dispatched', 'unknown');
 CREATE INDEX write_record_contract ON write_record (contract, ended_at) WHERE contract IS NOT NULL;
@@ -46,6 +51,7 @@ CREATE FUNCTION write_begin(
     LANGUAGE plpgsql AS $$
 DECLARE
     kept write_record;
+    is_over boolean;
 BEGIN
     LOOP
         INSERT INTO write_record (
@@ -62,15 +68,16 @@ BEGIN
         END IF;
         SELECT * INTO kept FROM write_record WHERE business_key = asked_key AND current FOR UPDATE;
         CONTINUE WHEN NOT FOUND;
-        IF kept.repeats_until < clock_timestamp() AND kept.state = 'answered' THEN
+        is_over := kept.state = 'answered' AND coalesce(kept.repeats_until < clock_timestamp(), false);
+        IF is_over AND kept.status < 500 THEN
             UPDATE write_record SET current = false WHERE id = kept.id;
             CONTINUE;
         END IF;
         EXIT;
     END LOOP;
-    IF kept.content <> asked_content THEN
+    IF kept.content <> asked_content AND NOT is_over THEN
         turn := 'other-content';
-    ELSIF kept.state = 'answered' THEN
+    ELSIF kept.state = 'answered' AND NOT is_over THEN
         turn := 'done';
     ELSIF kept.state IN ('received', 'dispatched') AND kept.lease_until > clock_timestamp() THEN
         turn := 'busy';
@@ -78,13 +85,15 @@ BEGIN
         -- Legacy may have done it: nobody is asked again before that is known.
         turn := 'unknown';
         UPDATE write_record SET state = 'unknown', reason = coalesce(reason, 'gateway-lost'),
-            ended_at = coalesce(ended_at, clock_timestamp())
+            ended_at = coalesce(ended_at, clock_timestamp()), paying_contract = NULL
         WHERE id = kept.id;
     ELSE
-        -- Nothing was done, or it was native, which knows the write again by its id.
+        -- Nothing was done, or it was native, which knows the write again by its id; or its fault is long ago: then
+        -- its owner is asked once more, for a fault may come after the deed.
         turn := 'mine';
         UPDATE write_record SET state = 'received', attempt = attempt + 1, gateway = asked_gateway, ended_at = NULL,
-            reason = NULL, lease_until = clock_timestamp() + asked_lease
+            reason = NULL, content = asked_content, amount = asked_amount, before_net = NULL, paying_contract = NULL,
+            lease_until = clock_timestamp() + asked_lease
         WHERE id = kept.id RETURNING * INTO kept;
     END IF;
     RETURN QUERY SELECT

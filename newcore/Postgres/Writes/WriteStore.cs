@@ -23,28 +23,33 @@ public sealed class WriteStore(Database database)
 
     private const string AnswerSql = """
         UPDATE write_record SET state = 'answered', ended_at = clock_timestamp(), status = $3, content_type = $4,
-            answer = $5, repeats_until = clock_timestamp() + $6, reason = NULL
+            answer = $5, repeats_until = clock_timestamp() + $6, reason = NULL, done = $7, paying_contract = NULL
         WHERE id = $1 AND attempt = $2 AND state IN ('received', 'dispatched', 'unknown')
         """;
 
     private const string EndSql = """
-        UPDATE write_record SET state = $3, ended_at = clock_timestamp(), reason = $4, current = $5
+        UPDATE write_record SET state = $3, ended_at = clock_timestamp(), reason = $4, current = $5,
+            paying_contract = NULL
         WHERE id = $1 AND attempt = $2 AND state IN ('received', 'dispatched', 'unknown')
+        """;
+
+    private const string PaySql = """
+        UPDATE write_record SET paying_contract = contract WHERE id = $1 AND attempt = $2 AND state = 'received'
         """;
 
     public async Task<WriteTurn> BeginAsync(NewWrite write, CancellationToken cancellation)
     {
         await using NpgsqlCommand command = Command(BeginSql);
-        Add(command, write.Operation, NpgsqlDbType.Text);
-        Add(command, write.Key, NpgsqlDbType.Bytea);
-        Add(command, write.Content, NpgsqlDbType.Bytea);
-        Add(command, write.IsNative ? "native" : "legacy", NpgsqlDbType.Text);
-        Add(command, write.RouteVersion, NpgsqlDbType.Bigint);
-        Add(command, write.Group?.ToString(), NpgsqlDbType.Text);
-        Add(command, write.Contract?.Value, NpgsqlDbType.Integer);
-        Add(command, write.Amount?.Centavos, NpgsqlDbType.Bigint);
-        Add(command, write.Lease, NpgsqlDbType.Interval);
-        Add(command, write.Gateway, NpgsqlDbType.Text);
+        WriteParameters.Add(command, write.Operation, NpgsqlDbType.Text);
+        WriteParameters.Add(command, write.Key, NpgsqlDbType.Bytea);
+        WriteParameters.Add(command, write.Content, NpgsqlDbType.Bytea);
+        WriteParameters.Add(command, write.IsNative ? "native" : "legacy", NpgsqlDbType.Text);
+        WriteParameters.Add(command, write.RouteVersion, NpgsqlDbType.Bigint);
+        WriteParameters.Add(command, write.Group?.ToString(), NpgsqlDbType.Text);
+        WriteParameters.Add(command, write.Contract?.Value, NpgsqlDbType.Integer);
+        WriteParameters.Add(command, write.Amount?.Centavos, NpgsqlDbType.Bigint);
+        WriteParameters.Add(command, write.Lease, NpgsqlDbType.Interval);
+        WriteParameters.Add(command, write.Gateway, NpgsqlDbType.Text);
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
         bool isNative = reader.GetString(3) == "native";
@@ -62,6 +67,21 @@ public sealed class WriteStore(Database database)
         };
     }
 
+    /// <summary>Before legacy is asked what is owed and then to take money: one payment of a contract at a time.</summary>
+    /// <returns>Null where it is another's turn; false where somebody else has taken the write over.</returns>
+    public async Task<bool?> TakeTurnToPayAsync(WriteTurn.Mine write, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = Of(PaySql, write);
+        try
+        {
+            return await command.ExecuteNonQueryAsync(cancellation) == 1;
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Last thing before legacy is asked.</summary>
     /// <param name="before">What the contract owed legacy, less its credit; null where that was not asked.</param>
     /// <returns>False where somebody else has taken it over: then nobody must be asked.</returns>
@@ -69,21 +89,23 @@ public sealed class WriteStore(Database database)
         WriteTurn.Mine write, Money? before, TimeSpan lease, CancellationToken cancellation)
     {
         await using NpgsqlCommand command = Of(DispatchSql, write);
-        Add(command, before?.Centavos, NpgsqlDbType.Bigint);
-        Add(command, lease, NpgsqlDbType.Interval);
+        WriteParameters.Add(command, before?.Centavos, NpgsqlDbType.Bigint);
+        WriteParameters.Add(command, lease, NpgsqlDbType.Interval);
         return await command.ExecuteNonQueryAsync(cancellation) == 1;
     }
 
+    /// <param name="done">Whether the answer says that it was done.</param>
     /// <param name="repeatFor">How long the same request gets this answer; null for ever.</param>
     /// <returns>False where somebody else has taken it over.</returns>
     public async Task<bool> AnswerAsync(
-        WriteTurn.Mine write, KeptAnswer answer, TimeSpan? repeatFor, CancellationToken cancellation)
+        WriteTurn.Mine write, KeptAnswer answer, bool done, TimeSpan? repeatFor, CancellationToken cancellation)
     {
         await using NpgsqlCommand command = Of(AnswerSql, write);
-        Add(command, answer.Status, NpgsqlDbType.Smallint);
-        Add(command, answer.ContentType, NpgsqlDbType.Text);
-        Add(command, answer.Body is { Length: <= AnswerLimit } body ? body : null, NpgsqlDbType.Bytea);
-        Add(command, repeatFor, NpgsqlDbType.Interval);
+        WriteParameters.Add(command, answer.Status, NpgsqlDbType.Smallint);
+        WriteParameters.Add(command, answer.ContentType, NpgsqlDbType.Text);
+        WriteParameters.Add(command, answer.Body is { Length: <= AnswerLimit } body ? body : null, NpgsqlDbType.Bytea);
+        WriteParameters.Add(command, repeatFor, NpgsqlDbType.Interval);
+        WriteParameters.Add(command, done, NpgsqlDbType.Boolean);
         return await command.ExecuteNonQueryAsync(cancellation) == 1;
     }
 
@@ -99,17 +121,17 @@ public sealed class WriteStore(Database database)
         WriteTurn.Mine write, string state, string reason, bool current, CancellationToken cancellation)
     {
         await using NpgsqlCommand command = Of(EndSql, write);
-        Add(command, state, NpgsqlDbType.Text);
-        Add(command, reason, NpgsqlDbType.Text);
-        Add(command, current, NpgsqlDbType.Boolean);
+        WriteParameters.Add(command, state, NpgsqlDbType.Text);
+        WriteParameters.Add(command, reason, NpgsqlDbType.Text);
+        WriteParameters.Add(command, current, NpgsqlDbType.Boolean);
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
     private NpgsqlCommand Of(string sql, WriteTurn.Mine write)
     {
         NpgsqlCommand command = Command(sql);
-        Add(command, write.Id, NpgsqlDbType.Bigint);
-        Add(command, write.Attempt, NpgsqlDbType.Integer);
+        WriteParameters.Add(command, write.Id, NpgsqlDbType.Bigint);
+        WriteParameters.Add(command, write.Attempt, NpgsqlDbType.Integer);
         return command;
     }
 
@@ -120,6 +142,4 @@ public sealed class WriteStore(Database database)
         return command;
     }
 
-    private static void Add(NpgsqlCommand command, object? value, NpgsqlDbType type) =>
-        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = type, Value = value ?? DBNull.Value });
 }

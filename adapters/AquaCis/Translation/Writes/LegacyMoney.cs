@@ -27,10 +27,8 @@ public static class LegacyMoney
     public static bool IsTakenBy(Operation operation) =>
         operation.Service == Service && Takers.Contains(operation.Name);
 
-    /// <summary>By the name that writes are kept under.</summary>
-    public static bool IsTakenBy(string operation) =>
-        ContractCatalog.AquaCis.Operations.FirstOrDefault(known => known.ToString() == operation) is { } found
-        && IsTakenBy(found);
+    /// <summary>Those operations, by the names that writes are kept under.</summary>
+    public static IReadOnlyList<string> Operations { get; } = [.. Takers.Select(name => $"{Service}.{name}")];
 
     /// <summary>What a request says is paid; null where it says everything, or nothing that can be paid.</summary>
     public static Money? AmountIn(SoapRequest request) =>
