@@ -56,7 +56,7 @@ internal static class PaymentRequests
             return new NativeOutcome.Unanswered("too-long");
         }
 
-        if (pesos is <= 0 or > LargestAmount || pesos * 100 % 1 != 0)
+        if (pesos is <= 0 or > LargestAmount || pesos.GetValueOrDefault() * 100 % 1 != 0)
         {
             return call.ReplyResult(
                 Return, account.ReferenceCancelled ? PaymentResults.CancelledReference : PaymentResults.WrongAmount);
