@@ -117,7 +117,7 @@ internal sealed partial class NativeBackend(
             {
                 NativeOutcome.Unanswered unanswered => new NativeAnswer.Failed(unanswered.Reason),
                 NativeOutcome.Refused refused => new NativeAnswer.Refused(refused.Fault, refused.Reason),
-                _ => new NativeAnswer.Answered(reply),
+                _ => new NativeAnswer.Answered(reply) { Payment = call.Payment },
             };
         }
         catch (OperationCanceledException)

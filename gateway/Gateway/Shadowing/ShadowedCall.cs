@@ -20,9 +20,10 @@ internal sealed record ShadowedCall(
     public string? AnswerEncoding { get; init; }
 
     /// <summary>
-    /// Of a payment: what the contract owed legacy before, less what was held for it; null where that was not asked.
+    /// Of a payment: what legacy says it took off the contract's debt, or added to its credit. Read before and after it,
+    /// while no other payment of the contract was taken; null where that was not read.
     /// </summary>
-    public Money? NetBefore { get; init; }
+    public Money? Paid { get; init; }
 
     public Side Candidate => Primary == Side.Legacy ? Side.Native : Side.Legacy;
 }

@@ -68,10 +68,20 @@ internal sealed class LegacyWrites(
             throw;
         }
 
+        TimeSpan took = Stopwatch.GetElapsedTime(started);
+        Money? paid = await PaidAsync(exchange, identity, refusal, before);
         await EndAsync(operation, identity, mine, refusal, capture);
-        Compare(context, prefix, exchange, refusal, capture, Stopwatch.GetElapsedTime(started), before);
+        Compare(context, prefix, exchange, refusal, capture, took, paid);
         return refusal;
     }
+
+    /// <summary>For comparison only, and before the next payment of the contract may be sent.</summary>
+    private async ValueTask<Money?> PaidAsync(
+        Exchange exchange, WriteIdentity identity, Refusal? refusal, Money? before) =>
+        exchange.Plan.Mode == RouteMode.Shadow && refusal is null && before is { } owed
+        && await reader.NetAsync(identity.Contract!.Value, CancellationToken.None) is { } left
+            ? owed - left
+            : null;
 
     private Task EndAsync(
         Operation operation, WriteIdentity identity, WriteTurn.Mine mine, Refusal? refusal, AnswerCapture capture)
@@ -107,7 +117,7 @@ internal sealed class LegacyWrites(
     /// <summary>Offers it to the shadow, where a route says so.</summary>
     private void Compare(
         HttpContext context, RequestPrefix prefix, Exchange exchange, Refusal? refusal, AnswerCapture capture,
-        TimeSpan took, Money? before)
+        TimeSpan took, Money? paid)
     {
         if (exchange.Plan.Mode != RouteMode.Shadow)
         {
@@ -127,7 +137,7 @@ internal sealed class LegacyWrites(
             capture.Answer!, took, clock.GetUtcNow())
         {
             AnswerEncoding = capture.Encoding,
-            NetBefore = before,
+            Paid = paid,
         });
     }
 }
