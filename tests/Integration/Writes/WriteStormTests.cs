@@ -16,8 +16,7 @@ namespace Strangler.Tests.Integration.Writes;
 /// </summary>
 public sealed class WriteStormTests(StranglingStage stage) : IClassFixture<StranglingStage>
 {
-    private static readonly int Payments = int.Parse(
-        Environment.GetEnvironmentVariable("STORM") ?? "2500", System.Globalization.CultureInfo.InvariantCulture);
+    private const int Payments = 2_500;
     private const int SendersOfEach = 4;
     private const int Contracts = 200;
     private const int Parallel = 48;
@@ -27,7 +26,7 @@ public sealed class WriteStormTests(StranglingStage stage) : IClassFixture<Stran
         ["""{"mode":"half","times":3}""", """{"mode":"reset","times":3}""", """{"mode":"error500","times":3}""",
         """{"mode":"hang","times":2}""", """{"mode":"slow","delayMs":300,"times":3}"""];
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(150);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
