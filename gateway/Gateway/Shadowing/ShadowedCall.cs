@@ -20,7 +20,7 @@ internal sealed record ShadowedCall(
     public string? AnswerEncoding { get; init; }
 
     /// <summary>
-    /// Of a payment: what legacy says it took off the contract's debt, or added to its credit. Read before and after it,
+    /// Of a payment: what legacy says it took off the contract's debt, or added to its credit. Read before and after,
     /// while no other payment of the contract was taken; null where that was not read.
     /// </summary>
     public Money? Paid { get; init; }

@@ -11,7 +11,7 @@ using Strangler.Postgres.Writes;
 
 namespace Strangler.Gateway.Writes;
 
-/// <summary>Writes that the native core owns. It knows each again by its name, so one that was lost is done anew.</summary>
+/// <summary>Writes that the native core owns. It knows each again by its name, so a lost one is done anew.</summary>
 internal sealed class NativeWrites(NativeBackend native, WriteDesk desk, IOptions<WriteOptions> options)
 {
     /// <summary>Of these it is not certain that nothing was done.</summary>

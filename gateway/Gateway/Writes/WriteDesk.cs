@@ -95,7 +95,8 @@ internal sealed partial class WriteDesk(
         }
     }
 
-    public Task AnswerAsync(Operation operation, WriteTurn.Mine write, KeptAnswer answer, bool done, TimeSpan? repeatFor) =>
+    public Task AnswerAsync(
+        Operation operation, WriteTurn.Mine write, KeptAnswer answer, bool done, TimeSpan? repeatFor) =>
         EndAsync(
             operation, () => store!.AnswerAsync(write, answer, done, repeatFor, CancellationToken.None));
 

@@ -67,7 +67,7 @@ public sealed class WriteStore(Database database)
         };
     }
 
-    /// <summary>Before legacy is asked what is owed and then to take money: one payment of a contract at a time.</summary>
+    /// <summary>Before legacy is asked what is owed then to take money: one payment of a contract at a time.</summary>
     /// <returns>Null where it is another's turn; false where somebody else has taken the write over.</returns>
     public async Task<bool?> TakeTurnToPayAsync(WriteTurn.Mine write, CancellationToken cancellation)
     {
@@ -141,5 +141,4 @@ public sealed class WriteStore(Database database)
         command.CommandTimeout = TimeoutSeconds;
         return command;
     }
-
 }

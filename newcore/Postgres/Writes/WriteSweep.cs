@@ -97,7 +97,7 @@ public sealed class WriteSweep(Database database)
         return contracts;
     }
 
-    /// <summary>Keeps everybody from paying for a contract, until it is resolved or released, or time is over.</summary>
+    /// <summary>Keeps others from paying for a contract, until it is resolved or released, or time is over.</summary>
     /// <returns>False where a payment of it is under way, or another sweep looks at it.</returns>
     public async Task<bool> ClaimAsync(ContractNumber contract, TimeSpan lease, CancellationToken cancellation)
     {

@@ -6,7 +6,7 @@ using Strangler.Tests.Integration.Gateway;
 
 namespace Strangler.Tests.Integration.Writes;
 
-/// <summary>A gateway as a process of its own, which can really be killed, and comes back at the same address.</summary>
+/// <summary>A gateway as a process of its own, which can be killed, and comes back at the same address.</summary>
 internal sealed class GatewayProcess(string[] settings) : IAsyncDisposable
 {
     private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(2) };

@@ -85,7 +85,8 @@ public sealed class NativePaymentTests(StranglingStage stage) : IClassFixture<St
         yield return Asking("getDocumentoPagoXML", customer);
         if (customer.Contract % 2 == 0)
         {
-            yield return Paying($"{reference}<importe>999999.99</importe><datosCobro><terminal>2</terminal></datosCobro>");
+            yield return Paying(
+                $"{reference}<importe>999999.99</importe><datosCobro><terminal>2</terminal></datosCobro>");
             yield return Paying($"{reference}<importe>1</importe><datosCobro><terminal>3</terminal></datosCobro>");
         }
         else if (customer.Contract % 3 == 0)
