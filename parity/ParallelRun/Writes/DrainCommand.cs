@@ -29,11 +29,12 @@ internal static class DrainCommand
             async (open, output) =>
             {
                 long asked = parsed.GetValue(version) ?? (await new RouteStore(open).LoadAsync(cancellation)).Version;
-                DateTimeOffset limit = DateTimeOffset.UtcNow.AddSeconds(parsed.GetValue(seconds));
+                TimeProvider clock = TimeProvider.System;
+                DateTimeOffset limit = clock.GetUtcNow().AddSeconds(parsed.GetValue(seconds));
                 WriteQueries queries = new(open);
                 long left;
                 while ((left = await queries.OlderThanAsync(asked, cancellation)) > 0
-                    && DateTimeOffset.UtcNow < limit)
+                    && clock.GetUtcNow() < limit)
                 {
                     await output.WriteLineAsync($"{left} writes of older routes are under way.");
                     await Task.Delay(Pause, cancellation);
