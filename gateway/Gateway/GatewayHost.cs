@@ -11,6 +11,7 @@ using Strangler.Gateway.Observability;
 using Strangler.Gateway.Publishing;
 using Strangler.Gateway.Routing;
 using Strangler.Gateway.Shadowing;
+using Strangler.Gateway.Writes;
 
 namespace Strangler.Gateway;
 
@@ -40,6 +41,7 @@ public static class GatewayHost
         builder.Services.AddRoutes(builder.Configuration);
         builder.Services.AddNative();
         builder.Services.AddShadowing();
+        builder.Services.AddWrites();
         builder.Services.AddAdmin();
         builder.Services.AddPublishing(builder.Configuration);
         builder.Services.AddSingleton<RequestPlanner>();
