@@ -98,9 +98,11 @@ public sealed class RecordedRequestTests(PostgresCluster cluster)
             }
         }
 
+        // Two consumers resolve the same order in the same words: the second is given the first one's answer.
         string[] others =
         [
             .. requests.Where(request => !NativeProduct.IsNative(request.Service, request.Operation))
+                .DistinctBy(request => request.Operation == "resolveOT" ? request.Operation : request.Name)
                 .Select(request => request.Envelope),
         ];
         Assert.InRange(others.Length, 1, requests.Count - 1);
