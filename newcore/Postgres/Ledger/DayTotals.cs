@@ -25,6 +25,8 @@ internal sealed class DayTotals
 
     private readonly Dictionary<(DateOnly Day, short Account), (long Debit, long Credit)> _sums = [];
 
+    public void Clear() => _sums.Clear();
+
     public void Add(LedgerEntry entry, ChartOfAccounts chart)
     {
         IReadOnlyList<Posting> postings = entry.Content.Postings;
