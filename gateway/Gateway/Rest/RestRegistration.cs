@@ -1,5 +1,10 @@
+using Strangler.Core.Records;
 using Strangler.Gateway.Rest.Access;
 using Strangler.Gateway.Rest.Operations;
+using Strangler.Gateway.Rest.Reference;
+using Strangler.Gateway.Rest.Resources;
+using Strangler.Postgres;
+using Strangler.Postgres.Records;
 
 namespace Strangler.Gateway.Rest;
 
@@ -20,6 +25,11 @@ internal static class RestRegistration
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ApiAccess>(provider));
         services.AddSingleton<OperationCalls>();
         services.AddSingleton<OperationEndpoint>();
+        // Resolved only behind the key check, which says so where there is no database.
+        services.AddSingleton<IUtilityRecords>(provider =>
+            new UtilityRecords(provider.GetRequiredService<Database>()));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ContractEndpoints>(provider));
+        services.AddSingleton<PaymentEndpoints>();
         return services;
     }
 
@@ -33,5 +43,11 @@ internal static class RestRegistration
             : next(context));
     }
 
-    public static void MapRest(this IEndpointRouteBuilder app) => OperationEndpoint.Map(app);
+    public static void MapRest(this IEndpointRouteBuilder app)
+    {
+        OperationEndpoint.Map(app);
+        ContractEndpoints.Map(app);
+        PaymentEndpoints.Map(app);
+        ReferencePages.Map(app);
+    }
 }

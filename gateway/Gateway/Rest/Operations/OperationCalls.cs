@@ -22,6 +22,9 @@ internal sealed class OperationCalls(SoapPipeline pipeline, IOptions<RestOptions
         "Content-Encoding", "Transfer-Encoding",
     ];
 
+    private static readonly string[] AnswerHeaders =
+        ["Content-Type", "Content-Length", "Content-Encoding", "Set-Cookie", "Server"];
+
     private readonly WireAccount? _account = options.Value.Account();
 
     /// <param name="json">As the operation's contract has it.</param>
@@ -82,7 +85,7 @@ internal sealed class OperationCalls(SoapPipeline pipeline, IOptions<RestOptions
     private static void Undress(HttpResponse response)
     {
         response.StatusCode = StatusCodes.Status200OK;
-        foreach (string name in (string[])["Content-Type", "Content-Length", "Content-Encoding", "Set-Cookie", "Server"])
+        foreach (string name in AnswerHeaders)
         {
             response.Headers.Remove(name);
         }

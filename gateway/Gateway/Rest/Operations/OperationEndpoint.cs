@@ -17,7 +17,9 @@ internal sealed class OperationEndpoint(OperationCalls calls, JsonBody bodies, I
         OperationEndpoint endpoint = app.ServiceProvider.GetRequiredService<OperationEndpoint>();
         foreach (Operation operation in ContractCatalog.AquaCis.Operations)
         {
-            app.MapPost($"{Path}/{operation.Service}/{operation.Name}", context => endpoint.AnswerAsync(context, operation))
+            app.MapPost(
+                    $"{Path}/{operation.Service}/{operation.Name}",
+                    context => endpoint.AnswerAsync(context, operation))
                 .RequireScope(operation.Kind == OperationKind.Query ? "aquacis.read" : "aquacis.write");
         }
     }
