@@ -149,12 +149,12 @@ internal sealed class OpenApiWriter
         _json.WriteEndObject();
         _json.WriteStartObject("schemas");
         string types = string.Join(',', ProblemTypes.All.Select(type => $"\"{type.Uri}\""));
-        Raw("Problem", $$"""
+        Raw("Problem", """
             {"type":"object","required":["type","title","status"],"properties":{"type":{"type":"string",
-            "enum":[{{types}}]},"title":{"type":"string"},"status":{"type":"integer"},"detail":{"type":"string"},
+            "enum":[@types]},"title":{"type":"string"},"status":{"type":"integer"},"detail":{"type":"string"},
             "code":{"type":"string"},"errors":{"type":"array","items":{"type":"object","properties":{
             "pointer":{"type":"string"},"message":{"type":"string"}}}}}}
-            """);
+            """.Replace("@types", types));
         _json.WriteEndObject();
         _json.WriteEndObject();
     }
