@@ -9,6 +9,7 @@ using Strangler.Gateway.Intake;
 using Strangler.Gateway.Native;
 using Strangler.Gateway.Observability;
 using Strangler.Gateway.Publishing;
+using Strangler.Gateway.Rest;
 using Strangler.Gateway.Routing;
 using Strangler.Gateway.Shadowing;
 
@@ -41,6 +42,7 @@ public static class GatewayHost
         builder.Services.AddNative();
         builder.Services.AddShadowing();
         builder.Services.AddAdmin();
+        builder.Services.AddRest();
         builder.Services.AddPublishing(builder.Configuration);
         builder.Services.AddSingleton<RequestPlanner>();
         builder.Services.AddSingleton<RoutedCalls>();
@@ -53,9 +55,11 @@ public static class GatewayHost
             ? pipeline.HandleAsync(context)
             : next(context));
         app.UseRouting();
+        app.UseRest();
         app.MapObservability();
         app.MapServiceIndex();
         app.MapAdmin();
+        app.MapRest();
         app.MapReverseProxy();
         return app;
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using Strangler.AquaCis.Soap;
+using Strangler.Gateway.Rest.Operations;
 
 namespace Strangler.Gateway.Faults;
 
@@ -8,6 +9,11 @@ internal static class FaultAnswer
 {
     public static async ValueTask WriteAsync(HttpContext context, Refusal refusal)
     {
+        if (ReplyBody.TryRefuse(context, refusal))
+        {
+            return;
+        }
+
         HttpResponse response = context.Response;
         if (response.HasStarted)
         {

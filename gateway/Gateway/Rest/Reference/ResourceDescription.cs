@@ -1,0 +1,31 @@
+namespace Strangler.Gateway.Rest.Reference;
+
+/// <summary>One resource of /api/v1, as the reference tells of it.</summary>
+/// <param name="Query">Names of its query parameters.</param>
+/// <param name="Example">An answer, JSON.</param>
+/// <param name="Request">A request, JSON; null for a read.</param>
+internal sealed record ResourceDescription(
+    string Method, string Path, string Id, string Summary, IReadOnlyList<string> Query, string Example,
+    string? Request = null)
+{
+    public static IReadOnlyList<ResourceDescription> All { get; } =
+    [
+        new("get", "/api/v1/contracts/{contract}", "getContract", "A contract with its holder", [],
+            """{"number":1000017,"billingGroup":"1/M08","active":true,"domestic":true,"units":1}"""),
+        new("get", "/api/v1/contracts/{contract}/debt", "getDebt", "What a contract owes today", [],
+            """{"contract":1000017,"invoices":[],"owed":0.00,"overdue":0.00,"collectionBlocked":false}"""),
+        new("get", "/api/v1/contracts/{contract}/invoices", "listInvoices", "Invoices, newest first, by pages",
+            ["from", "until", "limit", "cursor"], """{"items":[],"next":null}"""),
+        new("get", "/api/v1/contracts/{contract}/invoices/{number}", "getInvoice", "An invoice with its lines", [],
+            """{"number":"1-2026-1","amount":120.50,"owed":0.00,"lines":[]}"""),
+        new("get", "/api/v1/contracts/{contract}/readings", "listReadings", "What its meters showed, newest first", [],
+            """{"items":[{"at":"2026-03-31T18:00:00+00:00","kind":"regular","dials":120,"cubicMetres":12}]}"""),
+        new("get", "/api/v1/contracts/{contract}/consumption", "listConsumption", "Cubic metres by billing period", [],
+            """{"items":[{"year":2026,"period":3,"cubicMetres":12,"estimated":false}]}"""),
+        new("get", "/api/v1/contracts/{contract}/tariffs", "listTariffs", "The tariffs a contract is billed by",
+            ["day"], """{"items":[{"chargeType":1,"tariffKind":1,"since":"2026-01-01"}]}"""),
+        new("post", "/api/v1/payments", "takePayment", "Money taken for a payment reference", [],
+            """{"reference":"01010000171","amount":120.50,"state":"taken"}""",
+            """{"reference":"01010000171","amount":120.50,"paidOn":"2026-03-31","store":"12"}"""),
+    ];
+}
