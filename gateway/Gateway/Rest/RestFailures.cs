@@ -3,7 +3,9 @@ using Strangler.Gateway.Rest.Problems;
 
 namespace Strangler.Gateway.Rest;
 
-/// <summary>The edge of /api: whatever goes wrong behind it becomes a problem that tells nothing of how we work.</summary>
+/// <summary>
+/// The edge of /api: whatever goes wrong behind it becomes a problem that tells nothing of how we work.
+/// </summary>
 internal sealed partial class RestFailures(ILogger<RestFailures> logger)
 {
     /// <summary>Middleware, around everything of /api.</summary>

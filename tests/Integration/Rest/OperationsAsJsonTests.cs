@@ -109,7 +109,7 @@ public sealed class OperationsAsJsonTests(StranglingStage stage) : IClassFixture
         Assert.Equal(404, (await caller.PostAsync("/api/aquacis/x/y", "{}")).Status);
         Assert.Equal(405, (await caller.GetAsync(Debt)).Status);
         Assert.Equal(413, (await caller.PostAsync(
-            Debt, $$"""{"idioma":"{{new string('a', 10 * 1024 * 1024)}}"}""")).Status);
+            Debt, $$"""{"idioma":"{{new string('a', 10 * 1024 * 1024)}}"}""", ("Expect", "100-continue"))).Status);
     }
 
     /// <summary>Every text of the XML stands in the JSON, in order, and lists are arrays.</summary>

@@ -63,7 +63,7 @@ internal sealed class OperationCalls(SoapPipeline pipeline, IOptions<RestOptions
         return new OperationAnswer(json, OperationAnswer.Of(reply));
     }
 
-    /// <summary>Makes the request look as a SOAP consumer's; what is meant for the gateway alone is taken off.</summary>
+    /// <summary>Makes the request look as a SOAP consumer's; what is for the gateway alone is taken off.</summary>
     private static void Dress(HttpRequest request, Operation operation, ReadOnlyMemory<byte> soap)
     {
         IHeaderDictionary headers = request.Headers;

@@ -71,7 +71,7 @@ internal static class ProblemTypes
         "AquaCIS could not be reached, broke off, or answered what cannot be understood. A read may be asked again.");
 
     public static readonly ProblemType Busy = new(
-        "busy", 503, "Too busy", "AquaCIS is being left alone for a moment, or too much waits for it. Ask again later.");
+        "busy", 503, "Too busy", "AquaCIS is left alone for a moment, or too much waits for it. Ask again later.");
 
     public static readonly ProblemType NoDatabase = new(
         "no-database", 503, "The database cannot be reached", "Nothing was changed, unless it broke just then.");

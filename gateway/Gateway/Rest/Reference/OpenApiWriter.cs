@@ -159,7 +159,7 @@ internal sealed class OpenApiWriter
         _json.WriteEndObject();
     }
 
-    /// <summary>Types within types are written out where they stand: their names are not unique over services.</summary>
+    /// <summary>Types within types are written out where they stand: their names are not unique.</summary>
     private void WriteRecord(RecordType type)
     {
         _json.WriteStartObject();

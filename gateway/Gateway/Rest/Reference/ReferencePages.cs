@@ -42,23 +42,31 @@ internal static class ReferencePages
             + "request carries <code>X-Api-Key</code>.</p><h2>Resources</h2>");
         foreach (ResourceDescription resource in ResourceDescription.All)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<h3>{Text(resource.Summary)}</h3><p><code>{resource.Method.ToUpperInvariant()} ")
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<h3>{Text(resource.Summary)}</h3><p><code>{resource.Method.ToUpperInvariant()} ")
                 .Append(CultureInfo.InvariantCulture, $"{Text(resource.Path)}</code>");
             html.Append(resource.Query.Count == 0 ? "" : $" with {string.Join(", ", resource.Query)}");
             html.Append(resource.Request is null ? "" : $"<pre>{Text(resource.Request)}</pre>");
-            html.Append(CultureInfo.InvariantCulture, $"<pre>{Text(resource.Example)}</pre>");
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<pre>{Text(resource.Example)}</pre>");
         }
 
         html.Append("<h2>Problems</h2><dl>");
         foreach (ProblemType type in ProblemTypes.All)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<dt><code>{type.Uri}</code> {type.Status}<dd>{Text(type.Meaning)}");
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<dt><code>{type.Uri}</code> {type.Status}<dd>{Text(type.Meaning)}");
         }
 
         html.Append("</dl><h2>All operations of AquaCIS</h2><ul>");
         foreach (Operation operation in ContractCatalog.AquaCis.Operations)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<li><code>POST {OperationEndpoint.Path}/{operation.Service}/{operation.Name}</code>");
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<li><code>POST {OperationEndpoint.Path}/{operation.Service}/{operation.Name}</code>");
         }
 
         return html.Append("</ul>").ToString();
