@@ -1,4 +1,7 @@
 using Microsoft.Extensions.Options;
+using Strangler.Core.Access;
+using Strangler.Gateway.Access;
+using Strangler.Gateway.Access.Audit;
 using Strangler.Gateway.Routing;
 using Strangler.Postgres;
 
@@ -10,8 +13,7 @@ internal static class AdminRegistration
     public static IServiceCollection AddAdmin(this IServiceCollection services)
     {
         services.AddOptions<AdminOptions>().BindConfiguration("Admin").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<WrongKeys>();
-        services.AddSingleton<KeyCheck>();
+        services.AddSingleton<AdminFailures>();
         services.AddSingleton<AdminBody>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RouteEndpoints>(provider));
         services.AddHostedService(provider => new FirstKey(
@@ -23,7 +25,7 @@ internal static class AdminRegistration
     public static void MapAdmin(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder admin = app.MapGroup("/admin");
-        admin.AddEndpointFilter(app.ServiceProvider.GetRequiredService<KeyCheck>());
+        admin.AddEndpointFilter(app.ServiceProvider.GetRequiredService<AdminFailures>());
         Map(admin, "GET", "/routes", (routes, http) => routes.ListAsync(http));
         Map(admin, "PUT", "/routes", (routes, http) => routes.ChangeAsync(http, RouteAction.Set));
         Map(admin, "DELETE", "/routes", (routes, http) => routes.EndAsync(http, RouteAction.Remove));
@@ -33,12 +35,20 @@ internal static class AdminRegistration
         Map(admin, "GET", "/routes/explain", (routes, http) => routes.ExplainAsync(http));
     }
 
-    /// <summary>Resolved late: without a database there is nothing to resolve, and the filter says so before.</summary>
+    /// <summary>Resolved late: without a database nobody gets as far as here.</summary>
     private static void Map(
         RouteGroupBuilder admin, string method, string path, Func<RouteEndpoints, HttpContext, Task<IResult>> handle)
     {
         Delegate handler = (HttpContext http) =>
             handle(http.RequestServices.GetRequiredService<RouteEndpoints>(), http);
-        admin.MapMethods(path, [method], handler);
+        RouteHandlerBuilder endpoint = admin.MapMethods(path, [method], handler);
+        if (method == "GET")
+        {
+            endpoint.RequireScope(Scopes.RoutesRead);
+        }
+        else
+        {
+            endpoint.RequireScope(Scopes.RoutesWrite).WithMetadata(new Audited());
+        }
     }
 }

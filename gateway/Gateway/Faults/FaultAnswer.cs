@@ -37,6 +37,11 @@ internal static class FaultAnswer
             response.Headers.Allow = "GET, POST";
         }
 
+        if (refusal.RetryAfter is { } seconds)
+        {
+            response.Headers.RetryAfter = $"{seconds}";
+        }
+
         byte[] fault = refusal.Fault.ToBytes();
         response.ContentLength = fault.Length;
         if (!HttpMethods.IsHead(context.Request.Method))

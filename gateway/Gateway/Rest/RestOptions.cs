@@ -13,10 +13,6 @@ public sealed class RestOptions
     /// <summary>A file whose first line is the password of <see cref="Username"/>.</summary>
     public string PasswordFile { get; set; } = "";
 
-    /// <summary>How long a key that was good is not looked up again: so long does a revoked one still work.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
-    public TimeSpan KeyMemory { get; set; } = TimeSpan.FromSeconds(5);
-
     /// <summary>Largest JSON body of a resource of /api/v1, bytes. Operations take what <c>Intake</c> allows.</summary>
     [Range(1024, 10 * 1024 * 1024)]
     public int BodyLimit { get; set; } = 256 * 1024;

@@ -1,5 +1,4 @@
 using Strangler.Core.Records;
-using Strangler.Gateway.Rest.Access;
 using Strangler.Gateway.Rest.Operations;
 using Strangler.Gateway.Rest.Reference;
 using Strangler.Gateway.Rest.Resources;
@@ -22,7 +21,6 @@ internal static class RestRegistration
             .ValidateOnStart();
         services.AddSingleton<JsonBody>();
         services.AddSingleton<RestFailures>();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ApiAccess>(provider));
         services.AddSingleton<OperationCalls>();
         services.AddSingleton<OperationEndpoint>();
         // Resolved only behind the key check, which says so where there is no database.
@@ -33,13 +31,12 @@ internal static class RestRegistration
         return services;
     }
 
-    /// <summary>Stands around all of /api: nothing there is answered without it.</summary>
+    /// <summary>Stands around all of /api: nothing there fails without being told so.</summary>
     public static void UseRest(this WebApplication app)
     {
         RestFailures failures = app.Services.GetRequiredService<RestFailures>();
-        ApiAccess access = app.Services.GetRequiredService<ApiAccess>();
         app.Use(next => context => context.Request.Path.StartsWithSegments(Root)
-            ? failures.CatchAsync(context, inner => access.GuardAsync(inner, next))
+            ? failures.CatchAsync(context, next)
             : next(context));
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Strangler.Core.Access;
 using Strangler.Postgres.Keys;
 using Strangler.Tests.Integration.Gateway;
 using Strangler.Tests.Integration.Strangling;
@@ -24,8 +25,8 @@ internal sealed class RestCaller : IAsyncDisposable
     {
         ApiKeyStore keys = new(stage.Database);
         string name = Guid.NewGuid().ToString();
-        ApiKeyText admin = (await keys.AddAsync(name, ApiKeyRole.Admin, "test", Cancellation))!;
-        ApiKeyText viewer = (await keys.AddAsync(name + "v", ApiKeyRole.Viewer, "test", Cancellation))!;
+        ApiKeyText admin = (await keys.AddAsync(name, Role.Admin, "test", Cancellation))!;
+        ApiKeyText viewer = (await keys.AddAsync(name + "v", Role.Reader, "test", Cancellation))!;
         return new RestCaller(await stage.StartGatewayAsync(settings), admin.Reveal(), viewer.Reveal());
     }
 

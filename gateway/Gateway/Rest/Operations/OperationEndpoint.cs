@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 using Strangler.AquaCis.Contracts;
 using Strangler.AquaCis.Json;
 using Strangler.Gateway.Intake;
-using Strangler.Gateway.Rest.Access;
+using Strangler.Gateway.Access;
 using Strangler.Gateway.Rest.Problems;
 
 namespace Strangler.Gateway.Rest.Operations;

@@ -63,6 +63,10 @@ internal static class ProblemTypes
     public static readonly ProblemType TooManyWrongKeys = new(
         "too-many-wrong-keys", 429, "Too many wrong keys", "Wait as long as Retry-After says.");
 
+    public static readonly ProblemType TooManyRequests = new(
+        "too-many-requests", 429, "Too many requests",
+        "The limit of this consumer is used up. Wait as long as Retry-After says; nothing was done.");
+
     public static readonly ProblemType Failed = new(
         "failed", 500, "The request could not be answered", "A fault of the gateway; it is in its log.");
 
@@ -83,7 +87,7 @@ internal static class ProblemTypes
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         BadRequest, BadCursor, NoCredential, NotAllowed, NotFound, WrongMethod, TooSlow, UnderWay, Conflict, Changed,
-        TooLarge, WrongMedia, Refused, KeyReused, NotRateable, KeyMissing, TooManyWrongKeys, Failed, LegacyFailed,
+        TooLarge, WrongMedia, Refused, KeyReused, NotRateable, KeyMissing, TooManyWrongKeys, TooManyRequests, Failed, LegacyFailed,
         Busy, NoDatabase, LegacyTimeout,
     ];
 }

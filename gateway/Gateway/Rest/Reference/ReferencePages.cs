@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Strangler.AquaCis.Contracts;
-using Strangler.Gateway.Rest.Access;
+using Strangler.Gateway.Access;
 using Strangler.Gateway.Rest.Operations;
 using Strangler.Gateway.Rest.Problems;
 
@@ -17,9 +17,9 @@ internal static class ReferencePages
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/api/openapi.json", () => Results.Bytes(Document.Value, "application/json"))
-            .WithMetadata(new PublicPart());
+            .Public("documentation");
         app.MapGet("/api/reference", () => Results.Text(Page.Value, "text/html; charset=utf-8"))
-            .WithMetadata(new PublicPart());
+            .Public("documentation");
         app.MapGet(ProblemType.Path + "{name}", (string name) =>
             ProblemTypes.All.FirstOrDefault(type => type.Name == name) is { } type
                 ? Results.Json(new
@@ -29,7 +29,7 @@ internal static class ReferencePages
                     title = type.Title,
                     meaning = type.Meaning,
                 })
-                : new Problem(ProblemTypes.NotFound)).WithMetadata(new PublicPart());
+                : new Problem(ProblemTypes.NotFound)).Public("documentation");
     }
 
     private static string WritePage()

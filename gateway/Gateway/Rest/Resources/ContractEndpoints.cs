@@ -4,7 +4,7 @@ using Strangler.Core.Debts;
 using Strangler.Core.Identity;
 using Strangler.Core.Records;
 using Strangler.Gateway.Native;
-using Strangler.Gateway.Rest.Access;
+using Strangler.Gateway.Access;
 using Strangler.Gateway.Rest.Problems;
 
 namespace Strangler.Gateway.Rest.Resources;

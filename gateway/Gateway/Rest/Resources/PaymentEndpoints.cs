@@ -5,7 +5,7 @@ using Strangler.AquaCis.Json;
 using Strangler.AquaCis.Translation.Payments;
 using Strangler.Core.Identity;
 using Strangler.Gateway.Native;
-using Strangler.Gateway.Rest.Access;
+using Strangler.Gateway.Access;
 using Strangler.Gateway.Rest.Operations;
 using Strangler.Gateway.Rest.Problems;
 
