@@ -12,6 +12,7 @@ using Strangler.Gateway.Publishing;
 using Strangler.Gateway.Rest;
 using Strangler.Gateway.Routing;
 using Strangler.Gateway.Shadowing;
+using Strangler.Gateway.Writes;
 
 namespace Strangler.Gateway;
 
@@ -41,6 +42,7 @@ public static class GatewayHost
         builder.Services.AddRoutes(builder.Configuration);
         builder.Services.AddNative();
         builder.Services.AddShadowing();
+        builder.Services.AddWrites();
         builder.Services.AddAdmin();
         builder.Services.AddRest();
         builder.Services.AddPublishing(builder.Configuration);

@@ -1,19 +1,23 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Strangler.ParallelRun.Accounts;
+using Strangler.ParallelRun.Adjustments;
 using Strangler.ParallelRun.Bench;
 using Strangler.ParallelRun.Billing;
 using Strangler.ParallelRun.BillingRuns;
 using Strangler.ParallelRun.CommandLine;
+using Strangler.ParallelRun.Cutover;
 using Strangler.ParallelRun.Parked;
 using Strangler.ParallelRun.Import;
 using Strangler.ParallelRun.Keys;
 using Strangler.ParallelRun.Ledger;
 using Strangler.ParallelRun.Parity;
+using Strangler.ParallelRun.Receivables;
 using Strangler.ParallelRun.Replay;
 using Strangler.ParallelRun.Routes;
 using Strangler.ParallelRun.StandIn;
 using Strangler.ParallelRun.Tariffs;
+using Strangler.ParallelRun.Writes;
 
 Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command line of the migration team."))
 {
@@ -28,7 +32,11 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     ReplayCommand.Create(),
     ExceptionsCommand.Create(),
     BillingCommand.Create(),
+    AdjustCommand.Create(),
+    ReceivablesCommand.Create(),
+    CutoverCommand.Create(),
     LedgerCommand.Create(),
+    WritesCommand.Create(),
     ParallelRunCommand.Create(),
     BenchCommand.Create(),
     BenchCommand.CreateBackend(),

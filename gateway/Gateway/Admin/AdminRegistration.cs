@@ -14,6 +14,7 @@ internal static class AdminRegistration
         services.AddSingleton<KeyCheck>();
         services.AddSingleton<AdminBody>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RouteEndpoints>(provider));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<WriteEndpoints>(provider));
         services.AddHostedService(provider => new FirstKey(
             provider.GetService<Database>(), Console.Error, provider.GetRequiredService<IOptions<RoutingOptions>>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FirstKey>>()));
@@ -31,6 +32,17 @@ internal static class AdminRegistration
         Map(admin, "DELETE", "/routes/kill", (routes, http) => routes.EndAsync(http, RouteAction.Unkill));
         Map(admin, "GET", "/routes/history", (routes, http) => routes.HistoryAsync(http));
         Map(admin, "GET", "/routes/explain", (routes, http) => routes.ExplainAsync(http));
+        MapWrites(admin, "GET", "/writes", (writes, http) => writes.ListAsync(http));
+        MapWrites(admin, "GET", "/writes/drain", (writes, http) => writes.DrainAsync(http));
+        MapWrites(admin, "POST", "/writes/resolve", (writes, http) => writes.ResolveAsync(http));
+    }
+
+    private static void MapWrites(
+        RouteGroupBuilder admin, string method, string path, Func<WriteEndpoints, HttpContext, Task<IResult>> handle)
+    {
+        Delegate handler = (HttpContext http) =>
+            handle(http.RequestServices.GetRequiredService<WriteEndpoints>(), http);
+        admin.MapMethods(path, [method], handler);
     }
 
     /// <summary>Resolved late: without a database there is nothing to resolve, and the filter says so before.</summary>

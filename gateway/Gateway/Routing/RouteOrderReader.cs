@@ -79,7 +79,7 @@ internal static class RouteOrderReader
             reasons.Add($"Requests of {covered[0]} never say which billing group they are about.");
         }
 
-        return new UnderstoodChange(ChangeOf(request.Action, scope, mode), able.Length);
+        return new UnderstoodChange(ChangeOf(request.Action, scope, mode, able), able.Length);
     }
 
     /// <summary>A wide route of one group does not reach operations whose requests name none.</summary>
@@ -97,13 +97,17 @@ internal static class RouteOrderReader
         return mode;
     }
 
-    private static RouteChange ChangeOf(RouteAction action, RouteScope scope, RouteMode? mode) => action switch
-    {
-        RouteAction.Set => new RouteChange.Set(scope, mode!.Value.Text()),
-        RouteAction.Remove => new RouteChange.Remove(scope),
-        RouteAction.Kill => new RouteChange.Kill(scope),
-        _ => new RouteChange.Unkill(scope),
-    };
+    private static RouteChange ChangeOf(
+        RouteAction action, RouteScope scope, RouteMode? mode, Operation[] able) => action switch
+        {
+            RouteAction.Set => new RouteChange.Set(scope, mode!.Value.Text())
+            {
+                MovesMoney = mode is RouteMode.Native or RouteMode.NativeShadow && able.Any(MoneyOperations.Has),
+            },
+            RouteAction.Remove => new RouteChange.Remove(scope),
+            RouteAction.Kill => new RouteChange.Kill(scope),
+            _ => new RouteChange.Unkill(scope),
+        };
 
     private static int Length(string? text) => text?.Trim().Length ?? 0;
 }

@@ -2,7 +2,7 @@ using Strangler.Core.Identity;
 
 namespace Strangler.Core.Adjustments;
 
-/// <summary>Why a posted invoice is not right (S0, 8.2): one of six scenarios.</summary>
+/// <summary>Why a posted invoice is not right: one of six scenarios.</summary>
 /// <param name="Scenario">Kept in the database for ever.</param>
 public abstract record AdjustmentCause(string Scenario)
 {

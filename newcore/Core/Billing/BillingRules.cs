@@ -2,7 +2,7 @@ using Strangler.Core.Readings;
 
 namespace Strangler.Core.Billing;
 
-/// <summary>What must hold of a contract before it is rated (S4, rules of bill generation).</summary>
+/// <summary>What must hold of a contract before it is rated.</summary>
 public static class BillingRules
 {
     /// <param name="billed">What the contract was billed for already.</param>

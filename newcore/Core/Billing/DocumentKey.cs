@@ -6,8 +6,7 @@ namespace Strangler.Core.Billing;
 
 /// <summary>
 /// Which document of a contract: a cycle has one invoice, and any number of notes. It is known before the number is
-/// given,
-/// so ledger entries name it.
+/// given, so ledger entries name it.
 /// </summary>
 /// <param name="Ordinal">0 for the invoice; counts notes of a type from 1.</param>
 public readonly record struct DocumentKey(ContractNumber Contract, BillingCycle Cycle, short Type, short Ordinal)

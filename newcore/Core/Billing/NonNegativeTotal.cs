@@ -4,7 +4,7 @@ using Strangler.Core.Tariffs;
 
 namespace Strangler.Core.Billing;
 
-/// <summary>No bill asks for less than nothing: what is below zero is carried to the next one (S4).</summary>
+/// <summary>No bill asks for less than nothing: what is below zero is carried to the next one.</summary>
 public static class NonNegativeTotal
 {
     /// <summary>Of the rounding concept, whose part 1 rounds.</summary>

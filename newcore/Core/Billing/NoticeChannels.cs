@@ -1,6 +1,6 @@
 namespace Strangler.Core.Billing;
 
-/// <summary>How a customer hears of a new bill; at least one of them (S4).</summary>
+/// <summary>How a customer hears of a new bill; at least one of them.</summary>
 [Flags]
 public enum NoticeChannels
 {

@@ -10,7 +10,7 @@ public sealed record SurchargeRule(decimal Share, int GraceDays)
     /// <summary>AquaCIS: 1.47 % of what is overdue on the bill date.</summary>
     public static readonly SurchargeRule Usual = new(0.0147m, 0);
 
-    /// <summary>S4: 5 % after more than 30 days.</summary>
+    /// <summary>5 % after more than 30 days.</summary>
     public static readonly SurchargeRule AfterThirtyDays = new(0.05m, 30);
 
     /// <summary>Rounded to centavos once, on the sum.</summary>

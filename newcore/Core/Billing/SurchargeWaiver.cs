@@ -2,7 +2,7 @@ using Strangler.Core.Identity;
 
 namespace Strangler.Core.Billing;
 
-/// <summary>Whether a surcharge may be let off (S4: only by a manager, and with a reason).</summary>
+/// <summary>Whether a surcharge may be let off (only by a manager, and with a reason).</summary>
 public abstract record SurchargeWaiver
 {
     private SurchargeWaiver()

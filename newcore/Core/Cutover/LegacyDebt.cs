@@ -6,8 +6,7 @@ namespace Strangler.Core.Cutover;
 /// <summary>An invoice of the former system, and what was paid of it.</summary>
 public sealed record LegacyDebt(
     ContractNumber Contract, int Invoice, string Number, BillingCycle Cycle, DateOnly Issued, DateOnly Due,
-        Money Amount,
-    Money Tax, Money Paid)
+    Money Amount, Money Tax, Money Paid)
 {
     public Money Owed => Amount > Paid ? Amount - Paid : Money.Zero;
 

@@ -4,9 +4,8 @@ namespace Strangler.Core.Documents;
 /// How wide Helvetica's characters are, in thousandths of the font's size (Adobe's metrics of the standard fonts).
 /// </summary>
 /// <remarks>
-/// Bold is measured by the same table: its digits, commas and points, which are all that is ever set flush right,
-/// are as
-/// wide; its letters are up to a tenth wider, so bold texts are given that much room.
+/// Bold is measured by the same table: its digits, commas and points, which are all that is ever set flush right, are
+/// as wide; its letters are up to a tenth wider, so bold texts are given that much room.
 /// </remarks>
 internal static class FontWidths
 {

@@ -2,7 +2,7 @@ using Strangler.Core.Billing;
 
 namespace Strangler.Core.Receivables;
 
-/// <summary>Whether a bill may go out: its customer must hear of it by one way at least (S4).</summary>
+/// <summary>Whether a bill may go out: its customer must hear of it by one way at least.</summary>
 public abstract record NoticeDecision
 {
     private NoticeDecision()

@@ -11,9 +11,8 @@ using Strangler.Postgres.Tariffs;
 namespace Strangler.Postgres.Adjustments;
 
 /// <summary>
-/// Adjusts posted invoices in the six steps of S0, 8.2: find it, rate it again as it was, rate it by the corrected
-/// facts,
-/// make the note of the difference, post it. One transaction; the invoice itself is never changed.
+/// Adjusts posted invoices in the six steps: find it, rate it again as it was, rate it by the corrected
+/// facts, make the note of the difference, post it. One transaction; the invoice itself is never changed.
 /// </summary>
 public sealed class AdjustmentDesk : IAsyncDisposable
 {
@@ -232,7 +231,8 @@ public sealed class AdjustmentDesk : IAsyncDisposable
         BillInputLoader loader = await BillInputLoader.OpenAsync(
             _database, new BillScope(group, invoice.Key.Cycle), _plans, cancellation);
         int contract = invoice.Key.Contract.Value;
-        LoadedRange range = await loader.LoadAsync(new ContractRange(contract, contract), cancellation);
+        LoadedRange range = await loader.LoadAsync(
+            new ContractRange(contract, contract), withLegacyBills: false, cancellation);
         return range.Bills.SingleOrDefault();
     }
 }

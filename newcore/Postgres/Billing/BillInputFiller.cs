@@ -18,7 +18,7 @@ internal sealed class BillInputFiller(
     private readonly List<LegacyBill[]> _legacy = [];
     private int[] _numbers = [];
 
-    public async Task<LoadedRange> FillAsync(RangeReader reader)
+    public async Task<LoadedRange> FillAsync(RangeReader reader, bool withLegacyBills)
     {
         short area = scope.Group?.ServiceArea ?? 0;
         await reader.EachAsync(BillInputQueries.Contracts, AddContract, area, scope.Group?.Zone ?? "");
@@ -32,12 +32,20 @@ internal sealed class BillInputFiller(
             BillInputQueries.Readings, _numbers, new ReadingRows(_bills).Take, scope.Cycle.Year,
             (short)scope.Cycle.Period, LookBack(first));
         BillGroupDates[] dates = [.. groups.Values];
-        await reader.MergeAsync(
-            BillInputQueries.Debts, _numbers, AddDebts, dates.Select(date => date.Group.ServiceArea).ToArray(),
-            dates.Select(date => date.Group.Zone).ToArray(), dates.Select(date => date.Issued).ToArray());
+        object[] days =
+        [
+            dates.Select(date => date.Group.ServiceArea).ToArray(), dates.Select(date => date.Group.Zone).ToArray(),
+            dates.Select(date => date.Issued).ToArray(),
+        ];
+        await reader.MergeAsync(BillInputQueries.Debts, _numbers, AddDebts, days);
         await reader.MergeAsync(BillInputQueries.Carried, _numbers, AddCarried);
+        await reader.MergeAsync(BillInputQueries.Native, _numbers, AddNative, days);
         await reader.MergeAsync(BillInputQueries.Quarantined, _numbers, AddQuarantined);
-        await AddLegacyAsync(reader, dates.SelectMany(date => date.Runs).ToArray());
+        if (withLegacyBills)
+        {
+            await AddLegacyAsync(reader, dates.SelectMany(date => date.Runs).ToArray());
+        }
+
         foreach (LoadedBill bill in _bills.Where(bill => bill.InService))
         {
             BillInputChecks.Check(bill);
@@ -92,9 +100,16 @@ internal sealed class BillInputFiller(
     {
         BillInput input = _bills[at].Input;
         DateOnly? removed = row.IsDBNull(5) ? null : row.GetFieldValue<DateOnly>(5);
+        DateOnly installed = row.GetFieldValue<DateOnly>(4);
+        if (installed == input.Since && removed < installed)
+        {
+            // A meter that stood there before the contract bears its entry day.
+            installed = removed.Value;
+        }
+
         Meter meter = new(
             row.GetInt32(1), (byte)Math.Clamp(row.GetInt16(2), (short)0, (short)byte.MaxValue), row.GetInt16(3),
-            row.GetFieldValue<DateOnly>(4), removed);
+            installed, removed);
         if (meter.Installed <= input.Facts.PeriodEnd && (removed is not { } day || day >= input.Facts.PeriodStart))
         {
             input.Meters.Add(meter);
@@ -126,6 +141,13 @@ internal sealed class BillInputFiller(
         {
             _history[at].CarriedAfter = value;
         }
+    }
+
+    private void AddNative(int at, NpgsqlDataReader row)
+    {
+        RatingFacts facts = _bills[at].Input.Facts;
+        facts.Overdue = new Money(row.GetInt64(1));
+        facts.Carried = row.IsDBNull(2) ? facts.Carried : row.GetDecimal(2);
     }
 
     private void AddQuarantined(int at, NpgsqlDataReader row) => _bills[at].Park(

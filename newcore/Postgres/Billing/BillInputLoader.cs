@@ -7,8 +7,7 @@ namespace Strangler.Postgres.Billing;
 
 /// <summary>
 /// Reads from the imported tables what the bills of one period need, a range of contracts at a time, so that memory
-/// does
-/// not grow with the utility. Any number of ranges may be read at once.
+/// does not grow with the utility. Any number of ranges may be read at once.
 /// </summary>
 public sealed class BillInputLoader
 {
@@ -75,8 +74,13 @@ public sealed class BillInputLoader
         return ranges;
     }
 
-    /// <summary>Every contract of the range and scope, in order of number.</summary>
-    public async Task<LoadedRange> LoadAsync(ContractRange range, CancellationToken cancellation)
+    /// <summary>Every contract of the range and scope, in order of number, with legacy's own bills.</summary>
+    public Task<LoadedRange> LoadAsync(ContractRange range, CancellationToken cancellation) =>
+        LoadAsync(range, withLegacyBills: true, cancellation);
+
+    /// <param name="withLegacyBills">Else there are none: who only bills needs none, and their lines are many.</param>
+    public async Task<LoadedRange> LoadAsync(
+        ContractRange range, bool withLegacyBills, CancellationToken cancellation)
     {
         await using NpgsqlConnection connection = await _database.ConnectAsync(cancellation);
         await using NpgsqlTransaction moment =
@@ -89,7 +93,7 @@ public sealed class BillInputLoader
         }
 
         RangeReader reader = new(connection, range, cancellation);
-        LoadedRange loaded = await new BillInputFiller(Scope, Groups, _plans).FillAsync(reader);
+        LoadedRange loaded = await new BillInputFiller(Scope, Groups, _plans).FillAsync(reader, withLegacyBills);
         await moment.CommitAsync(cancellation);
         return loaded;
     }

@@ -71,6 +71,36 @@ internal static class BillInputQueries
         WHERE kind = 102 AND contract BETWEEN $1 AND $2 ORDER BY contract, since
         """;
 
+    /// <summary>
+    /// $3 to $5: as of <see cref="Debts"/>. Of groups that are cut over, for bill dates after the former system's last:
+    /// what native documents leave overdue, and the remainder of the last native invoice. What the former system was
+    /// paid settles opening balances whatever its date; what is disputed is not overdue.
+    /// </summary>
+    public const string Native = """
+        SELECT c.number,
+            (SELECT coalesce(sum(d.total - s.settled), 0)::bigint
+             FROM billing_document d
+             JOIN billing_document_type t ON t.code = d.type AND t.sign = 1
+             JOIN billing_chunk k ON k.run = d.run AND k.number = d.chunk AND k.state = 'posted'
+             CROSS JOIN LATERAL (
+                SELECT coalesce(sum(p.amount), 0) AS settled FROM receivable_settlement p
+                WHERE p.contract = d.contract AND p.cycle = d.cycle AND p.type = d.type AND p.ordinal = d.ordinal
+                  AND (p.settled_on < w.day OR p.source LIKE 'opening/%')) s
+             WHERE d.contract = c.number AND d.issued < w.day AND d.due < w.day AND NOT EXISTS (
+                SELECT 1 FROM billing_dispute x WHERE x.contract = d.contract AND x.cycle = d.cycle AND d.type = 1
+                  AND x.opened_at::date < w.day AND (x.resolved_at IS NULL OR x.resolved_at::date >= w.day))),
+            (SELECT d.carried FROM billing_document d WHERE d.contract = c.number AND d.type = 1 AND d.issued < w.day
+             ORDER BY d.cycle DESC LIMIT 1)
+        FROM cutover_group g
+        JOIN unnest($3::smallint[], $4::varchar[], $5::date[]) w (area, zone, day)
+            ON w.area = g.service_area AND w.zone = g.zone
+        JOIN legacy_contract c ON c.service_area = g.service_area AND c.zone = g.zone
+        WHERE g.state = 'cut-over' AND c.number BETWEEN $1 AND $2 AND NOT EXISTS (
+            SELECT 1 FROM legacy_billing_run r WHERE r.service_area = g.service_area AND r.zone = g.zone
+                AND NOT r.simulated AND r.issued >= w.day)
+        ORDER BY c.number
+        """;
+
     public const string Quarantined = """
         SELECT contract, file, line, reason FROM import_quarantine
         WHERE contract BETWEEN $1 AND $2 ORDER BY contract, file, line

@@ -1,6 +1,7 @@
 using Npgsql;
 using Strangler.Core.Billing;
 using Strangler.Core.Identity;
+using Strangler.Postgres.Cutover;
 using Strangler.Postgres.Ledger;
 
 namespace Strangler.Postgres.Billing;
@@ -33,6 +34,9 @@ public sealed class BillingPlanner(Database database)
         SELECT count(*)::integer, coalesce(sum(contracts), 0)::integer FROM added
         """;
 
+    /// <summary>
+    /// A run that will post is refused where <see cref="CutoverEntry"/> says so; a held one when it is posted.
+    /// </summary>
     /// <exception cref="NpgsqlException">The database cannot be reached.</exception>
     public async Task<PlanOutcome> PlanAsync(NewBillingRun wanted, CancellationToken cancellation)
     {
@@ -52,6 +56,14 @@ public sealed class BillingPlanner(Database database)
         if (await CycleRows.PlanAsync(connection, wanted, cancellation) is { } problem)
         {
             return new PlanOutcome.Refused(problem);
+        }
+
+        if (!wanted.Simulated && !wanted.Held
+            && await CutoverEntry.EnterAsync(
+                connection, wanted.Group, wanted.Cycle, wanted.Who, $"billed {CycleNumber.Of(wanted.Cycle)}",
+                cancellation) is { Count: > 0 } reasons)
+        {
+            return new PlanOutcome.Refused(string.Join('\n', reasons));
         }
 
         PlanOutcome.Planned planned = await AddAsync(connection, wanted, cancellation);

@@ -1,4 +1,5 @@
 using Npgsql;
+using Strangler.Postgres.Cutover;
 using Strangler.Postgres.Ledger;
 
 namespace Strangler.Postgres.Billing;
@@ -64,17 +65,27 @@ public sealed class BillingRunStore(Database database)
         return new RunChange.Done(run);
     }
 
-    /// <summary>Lets workers post a held run that was rated.</summary>
+    /// <summary>Lets workers post a held run that was rated, where its groups may be billed natively.</summary>
     public async Task<RunChange> ApproveAsync(int id, string who, CancellationToken cancellation)
     {
-        await using NpgsqlCommand command = database.Command($"""
+        await using NpgsqlConnection connection = await database.ConnectAsync(cancellation);
+        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
+        await using NpgsqlCommand command = new($"""
             UPDATE billing_run SET state = 'posting', ended_by = $2, ended_at = NULL WHERE id = $1 AND state = 'rated'
             RETURNING {BillingRunRows.Columns}
-            """);
+            """, connection);
         command.AddValue(id);
         command.AddValue(who);
         if (await BillingRunRows.ReadOneAsync(command, cancellation) is { } approved)
         {
+            IReadOnlyList<string> reasons = await CutoverEntry.EnterAsync(
+                connection, approved.Group, approved.Cycle, who, $"billing run {id}", cancellation);
+            if (reasons.Count > 0)
+            {
+                return new RunChange.Refused(string.Join('\n', reasons));
+            }
+
+            await transaction.CommitAsync(cancellation);
             return new RunChange.Done(approved);
         }
 

@@ -3,9 +3,8 @@ using Npgsql;
 namespace Strangler.Postgres.Billing;
 
 /// <summary>
-/// Shares the chunks of a run among any number of workers. A claim is a lease: it ends by itself when its worker
-/// dies, and
-/// a worker that lost it cannot finish the chunk any more (<see cref="ChunkWriter"/>).
+/// Shares the chunks of a run among any number of workers. A claim is a lease: it ends by itself when its worker dies,
+/// and a worker that lost it cannot finish the chunk any more (<see cref="ChunkWriter"/>).
 /// </summary>
 internal sealed class ChunkClaims(Database database, string worker, TimeSpan lease)
 {

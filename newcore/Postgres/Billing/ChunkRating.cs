@@ -84,7 +84,7 @@ public sealed class ChunkRating : IAsyncDisposable
     private async Task RateAsync(
         BillingCycle cycle, ContractRange contracts, ChunkResult result, CancellationToken cancellation)
     {
-        LoadedRange loaded = await _inputs.LoadAsync(contracts, cancellation);
+        LoadedRange loaded = await _inputs.LoadAsync(contracts, withLegacyBills: false, cancellation);
         BilledPeriods billed = await BilledPeriods.ReadAsync(
             _database, contracts, cycle, _cycles.Values.Min(one => one.Dates.From),
             _cycles.Values.Max(one => one.Dates.To), cancellation);

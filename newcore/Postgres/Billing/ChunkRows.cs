@@ -1,8 +1,8 @@
 using Npgsql;
-using NpgsqlTypes;
 using Strangler.Core.Billing;
 using Strangler.Core.Rating;
 using Strangler.Core.Tariffs;
+using Strangler.Postgres.Copying;
 
 namespace Strangler.Postgres.Billing;
 
@@ -13,9 +13,13 @@ internal static class ChunkRows
         "total, tax, contract, cycle, run, chunk, place, from_day, to_day, issued, due, type, ordinal, service_area, "
         + "quantity, carried";
 
+    private const short DocumentColumnCount = 16;
+
     public const string LineColumns =
         "amount, tax, contract, cycle, plan, type, ordinal, line, concept, part, parent, meter_size, informational, "
         + "quantity, fixed_price, unit_price, factor, up_to, tax_rate";
+
+    private const short LineColumnCount = 19;
 
     /// <summary>For one table of one chunk.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
@@ -23,13 +27,12 @@ internal static class ChunkRows
     public static async Task CopyDocumentsAsync(
         NpgsqlConnection connection, ChunkClaim claim, ChunkResult result, CancellationToken cancellation)
     {
-        await using NpgsqlBinaryImporter rows = await connection.BeginBinaryImportAsync(
-            $"COPY billing_document ({DocumentColumns}) FROM STDIN (FORMAT BINARY)", cancellation);
-        rows.Timeout = Limit;
+        await using BinaryCopy rows = await BinaryCopy.BeginAsync(
+            connection, $"billing_document ({DocumentColumns})", Limit, cancellation);
         foreach (DocumentRow document in result.Documents)
         {
-            await rows.StartRowAsync(cancellation);
-            Write(rows, claim, document);
+            Write(rows.Row, claim, document);
+            await rows.EndRowAsync(cancellation);
         }
 
         await rows.CompleteAsync(cancellation);
@@ -39,9 +42,8 @@ internal static class ChunkRows
         NpgsqlConnection connection, ChunkResult result, Dictionary<TariffPlan, int> plans,
         CancellationToken cancellation)
     {
-        await using NpgsqlBinaryImporter rows = await connection.BeginBinaryImportAsync(
-            $"COPY billing_line ({LineColumns}) FROM STDIN (FORMAT BINARY)", cancellation);
-        rows.Timeout = Limit;
+        await using BinaryCopy rows = await BinaryCopy.BeginAsync(
+            connection, $"billing_line ({LineColumns})", Limit, cancellation);
         int at = 0;
         Dictionary<int, short> firstOf = [];
         foreach (DocumentRow document in result.Documents)
@@ -51,68 +53,82 @@ internal static class ChunkRows
             {
                 RatedLine rated = result.Lines[at];
                 short? parent = firstOf.TryAdd(rated.Concept, line) ? null : firstOf[rated.Concept];
-                await rows.StartRowAsync(cancellation);
-                Write(rows, document.Key, line, parent, rated, plans[rated.Plan]);
+                Write(rows.Row, document.Key, line, parent, rated, plans[rated.Plan]);
+                await rows.EndRowAsync(cancellation);
             }
         }
 
         await rows.CompleteAsync(cancellation);
     }
 
-    private static void Write(NpgsqlBinaryImporter rows, ChunkClaim claim, in DocumentRow document)
+    private static void Write(CopyBuffer row, ChunkClaim claim, in DocumentRow document)
     {
         DocumentKey key = document.Key;
-        rows.Write(document.Total.Centavos, NpgsqlDbType.Bigint);
-        rows.Write(document.Tax.Centavos, NpgsqlDbType.Bigint);
-        rows.Write(key.Contract.Value, NpgsqlDbType.Integer);
-        rows.Write(CycleNumber.Of(key.Cycle), NpgsqlDbType.Integer);
-        rows.Write(claim.Run, NpgsqlDbType.Integer);
-        rows.Write(claim.Number, NpgsqlDbType.Integer);
-        rows.Write(document.Place, NpgsqlDbType.Integer);
-        rows.Write(document.Dates.From, NpgsqlDbType.Date);
-        rows.Write(document.Dates.To, NpgsqlDbType.Date);
-        rows.Write(document.Dates.Issued, NpgsqlDbType.Date);
-        rows.Write(document.Dates.Due, NpgsqlDbType.Date);
-        rows.Write(key.Type, NpgsqlDbType.Smallint);
-        rows.Write(key.Ordinal, NpgsqlDbType.Smallint);
-        rows.Write(document.ServiceArea, NpgsqlDbType.Smallint);
-        rows.Write(document.Quantity, NpgsqlDbType.Numeric);
-        rows.Write(document.Carried, NpgsqlDbType.Numeric);
+        row.StartRow(DocumentColumnCount);
+        row.Add(document.Total.Centavos);
+        row.Add(document.Tax.Centavos);
+        row.Add(key.Contract.Value);
+        row.Add(CycleNumber.Of(key.Cycle));
+        row.Add(claim.Run);
+        row.Add(claim.Number);
+        row.Add(document.Place);
+        row.Add(document.Dates.From);
+        row.Add(document.Dates.To);
+        row.Add(document.Dates.Issued);
+        row.Add(document.Dates.Due);
+        row.Add(key.Type);
+        row.Add(key.Ordinal);
+        row.Add(document.ServiceArea);
+        row.Add(document.Quantity);
+        row.Add(document.Carried);
     }
 
     private static void Write(
-        NpgsqlBinaryImporter rows, DocumentKey key, short number, short? parent, in RatedLine line, int plan)
+        CopyBuffer row, DocumentKey key, short number, short? parent, in RatedLine line, int plan)
     {
-        rows.Write(line.Amount.Centavos, NpgsqlDbType.Bigint);
-        rows.Write(line.Tax.Centavos, NpgsqlDbType.Bigint);
-        rows.Write(key.Contract.Value, NpgsqlDbType.Integer);
-        rows.Write(CycleNumber.Of(key.Cycle), NpgsqlDbType.Integer);
-        rows.Write(plan, NpgsqlDbType.Integer);
-        rows.Write(key.Type, NpgsqlDbType.Smallint);
-        rows.Write(key.Ordinal, NpgsqlDbType.Smallint);
-        rows.Write(number, NpgsqlDbType.Smallint);
-        rows.Write((short)line.Concept, NpgsqlDbType.Smallint);
-        rows.Write((short)line.Part, NpgsqlDbType.Smallint);
-        WriteUnless(rows, parent is null, parent ?? 0, NpgsqlDbType.Smallint);
-        WriteUnless(rows, line.MeterSize == 0, (short)line.MeterSize, NpgsqlDbType.Smallint);
-        rows.Write(line.Informational, NpgsqlDbType.Boolean);
-        rows.Write(line.Quantity, NpgsqlDbType.Numeric);
-        WriteUnless(rows, line.FixedPrice == 0, line.FixedPrice, NpgsqlDbType.Numeric);
-        WriteUnless(rows, line.UnitPrice == 0, line.UnitPrice, NpgsqlDbType.Numeric);
-        WriteUnless(rows, line.Factor == 1, line.Factor, NpgsqlDbType.Numeric);
-        WriteUnless(rows, line.UpTo is null, line.UpTo ?? 0, NpgsqlDbType.Numeric);
-        WriteUnless(rows, line.TaxRate == 0, line.TaxRate, NpgsqlDbType.Numeric);
+        row.StartRow(LineColumnCount);
+        row.Add(line.Amount.Centavos);
+        row.Add(line.Tax.Centavos);
+        row.Add(key.Contract.Value);
+        row.Add(CycleNumber.Of(key.Cycle));
+        row.Add(plan);
+        row.Add(key.Type);
+        row.Add(key.Ordinal);
+        row.Add(number);
+        row.Add((short)line.Concept);
+        row.Add((short)line.Part);
+        AddUnless(row, parent is null, parent ?? 0);
+        AddUnless(row, line.MeterSize == 0, (short)line.MeterSize);
+        row.Add(line.Informational);
+        row.Add(line.Quantity);
+        AddUnless(row, line.FixedPrice == 0, line.FixedPrice);
+        AddUnless(row, line.UnitPrice == 0, line.UnitPrice);
+        AddUnless(row, line.Factor == 1, line.Factor);
+        AddUnless(row, line.UpTo is null, line.UpTo ?? 0);
+        AddUnless(row, line.TaxRate == 0, line.TaxRate);
     }
 
-    private static void WriteUnless<T>(NpgsqlBinaryImporter rows, bool isNothing, T value, NpgsqlDbType type)
+    private static void AddUnless(CopyBuffer row, bool isNothing, short value)
     {
         if (isNothing)
         {
-            rows.WriteNull();
+            row.AddNull();
         }
         else
         {
-            rows.Write(value, type);
+            row.Add(value);
+        }
+    }
+
+    private static void AddUnless(CopyBuffer row, bool isNothing, decimal value)
+    {
+        if (isNothing)
+        {
+            row.AddNull();
+        }
+        else
+        {
+            row.Add(value);
         }
     }
 }

@@ -1,7 +1,7 @@
 using Npgsql;
-using NpgsqlTypes;
 using Strangler.Core.Identity;
 using Strangler.Core.Ledger;
+using Strangler.Postgres.Copying;
 
 namespace Strangler.Postgres.Ledger;
 
@@ -12,7 +12,11 @@ internal static class EntryRows
         "contract, version, at, booked_on, kind, idempotency_key, document, actor, cause, current_change, accounts, "
         + "amounts, previous_hash, hash";
 
-    private const string Copy = $"COPY ledger_entry ({Columns}) FROM STDIN (FORMAT BINARY)";
+    private const short ColumnCount = 14;
+    private const int SmallintType = 21;
+    private const int BigintType = 20;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     public static LedgerEntry Read(NpgsqlDataReader reader, ChartOfAccounts chart) => new(
         new EntryDraft(
@@ -29,57 +33,57 @@ internal static class EntryRows
         NpgsqlConnection connection, IReadOnlyList<LedgerEntry> entries, ChartOfAccounts chart,
         CancellationToken cancellation)
     {
-        await using NpgsqlBinaryImporter rows = await connection.BeginBinaryImportAsync(Copy, cancellation);
+        await using BinaryCopy rows = await BinaryCopy.BeginAsync(
+            connection, $"ledger_entry ({Columns})", Limit, cancellation);
         foreach (LedgerEntry entry in entries)
         {
-            await WriteAsync(rows, entry, chart, cancellation);
+            Write(rows.Row, entry, chart);
+            await rows.EndRowAsync(cancellation);
         }
 
         await rows.CompleteAsync(cancellation);
     }
 
-    private static async Task WriteAsync(
-        NpgsqlBinaryImporter rows, LedgerEntry entry, ChartOfAccounts chart, CancellationToken cancellation)
+    private static void Write(CopyBuffer row, LedgerEntry entry, ChartOfAccounts chart)
     {
         EntryDraft content = entry.Content;
-        await rows.StartRowAsync(cancellation);
-        await rows.WriteAsync(content.Contract.Value, NpgsqlDbType.Integer, cancellation);
-        await rows.WriteAsync(entry.Version, NpgsqlDbType.Bigint, cancellation);
-        await rows.WriteAsync(entry.At, NpgsqlDbType.TimestampTz, cancellation);
-        await rows.WriteAsync(content.BookedOn, NpgsqlDbType.Date, cancellation);
-        await rows.WriteAsync(content.Kind, NpgsqlDbType.Varchar, cancellation);
-        await rows.WriteAsync(content.IdempotencyKey, NpgsqlDbType.Varchar, cancellation);
+        row.StartRow(ColumnCount);
+        row.Add(content.Contract.Value);
+        row.Add(entry.Version);
+        row.Add(entry.At);
+        row.Add(content.BookedOn);
+        row.Add(content.Kind);
+        row.Add(content.IdempotencyKey);
         if (content.Document is null)
         {
-            await rows.WriteNullAsync(cancellation);
+            row.AddNull();
         }
         else
         {
-            await rows.WriteAsync(content.Document, NpgsqlDbType.Varchar, cancellation);
+            row.Add(content.Document);
         }
 
-        await rows.WriteAsync(content.Actor, NpgsqlDbType.Varchar, cancellation);
-        await rows.WriteAsync(content.Cause, NpgsqlDbType.Varchar, cancellation);
-        await rows.WriteAsync(entry.CurrentChange.Centavos, NpgsqlDbType.Bigint, cancellation);
-        await rows.WriteAsync(
-            Each(content.Postings, posting => chart[posting.Account].Id),
-            NpgsqlDbType.Array | NpgsqlDbType.Smallint, cancellation);
-        await rows.WriteAsync(
-            Each(content.Postings, posting => posting.Amount.Centavos),
-            NpgsqlDbType.Array | NpgsqlDbType.Bigint, cancellation);
-        await rows.WriteAsync(entry.PreviousHash.ToArray(), NpgsqlDbType.Bytea, cancellation);
-        await rows.WriteAsync(entry.Hash.ToArray(), NpgsqlDbType.Bytea, cancellation);
+        row.Add(content.Actor);
+        row.Add(content.Cause);
+        row.Add(entry.CurrentChange.Centavos);
+        WritePostings(row, content.Postings, chart);
+        entry.PreviousHash.WriteTo(row.AddBytea(EntryHash.Length));
+        entry.Hash.WriteTo(row.AddBytea(EntryHash.Length));
     }
 
-    private static T[] Each<T>(IReadOnlyList<Posting> postings, Func<Posting, T> value)
+    private static void WritePostings(CopyBuffer row, IReadOnlyList<Posting> postings, ChartOfAccounts chart)
     {
-        T[] values = new T[postings.Count];
-        for (int at = 0; at < values.Length; at++)
+        row.StartArray(SmallintType, postings.Count, sizeof(short));
+        for (int at = 0; at < postings.Count; at++)
         {
-            values[at] = value(postings[at]);
+            row.Add(chart[postings[at].Account].Id);
         }
 
-        return values;
+        row.StartArray(BigintType, postings.Count, sizeof(long));
+        for (int at = 0; at < postings.Count; at++)
+        {
+            row.Add(postings[at].Amount.Centavos);
+        }
     }
 
     /// <summary>

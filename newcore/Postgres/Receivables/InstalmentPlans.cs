@@ -21,7 +21,8 @@ public sealed class InstalmentPlans(Database database, TimeProvider time)
     /// <summary>
     /// Splits all that a contract owes on documents that are not disputed; the same reference again reads it.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Nothing is owed, or not that many instalments.</exception>
+    /// <returns>Empty where less is owed than a centavo for each.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Not 1 to 60 instalments.</exception>
     public async Task<IReadOnlyList<Instalment>> MakeAsync(
         ContractNumber contract, string reference, int count, DateOnly first, string who, string why,
         CancellationToken cancellation)
@@ -36,6 +37,11 @@ public sealed class InstalmentPlans(Database database, TimeProvider time)
 
         Money debt = new(
             (await OpenDocuments.ReadAsync(connection, contract, cancellation)).Sum(one => one.Owed.Centavos));
+        if (debt.Centavos < count)
+        {
+            return [];
+        }
+
         IReadOnlyList<Instalment> parts = InstalmentSplit.Of(debt, count, first);
         await using NpgsqlCommand plan = new(PlanSql, connection);
         plan.AddValue(contract.Value);

@@ -21,6 +21,13 @@ public sealed class ReceivableDesk(Database database, LedgerStore ledger, TimePr
         UPDATE receivable_deposit SET used = used + $3, draws = draws + 1 WHERE contract = $1 AND reference = $2
         """;
 
+    /// <summary>What a contract owes, document by document; disputed ones apart.</summary>
+    public async Task<IReadOnlyList<OpenAmount>> OpenAsync(ContractNumber contract, CancellationToken cancellation)
+    {
+        await using NpgsqlConnection connection = await database.ConnectAsync(cancellation);
+        return await OpenDocuments.ReadAsync(connection, contract, cancellation);
+    }
+
     /// <summary>The oldest documents first; what is over is the customer's, available.</summary>
     /// <param name="reference">Of the payment: the same again does nothing.</param>
     public Task<ReceivableOutcome> PayAsync(

@@ -14,6 +14,11 @@ public abstract record RouteChange
 
     public sealed record Set(RouteScope Scope, string Mode) : RouteChange(Scope)
     {
+        /// <summary>
+        /// Native from here would be operations that move money: only of groups that are reconciled (docs/cutover.md).
+        /// </summary>
+        public bool MovesMoney { get; init; }
+
         public override string Action => "set";
     }
 

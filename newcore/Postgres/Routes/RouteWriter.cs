@@ -1,4 +1,6 @@
 using Npgsql;
+using Strangler.Core.Identity;
+using Strangler.Postgres.Cutover;
 
 namespace Strangler.Postgres.Routes;
 
@@ -38,6 +40,11 @@ internal sealed class RouteWriter(NpgsqlConnection connection)
             return new RouteChangeOutcome.Applied(current, 0);
         }
 
+        if (await NotCutOverAsync(effective, wanted, cancellation) is { Count: > 0 } reasons)
+        {
+            return new RouteChangeOutcome.Refused(reasons);
+        }
+
         RouteStamp stamp = await NextVersionAsync(wanted, cancellation);
         RouteRows rows = new(connection, stamp);
         await rows.WriteRoutesAsync(effective, cancellation);
@@ -70,6 +77,20 @@ internal sealed class RouteWriter(NpgsqlConnection connection)
             row => row.ReadScope(0), cancellation,
             command => command.AddScopes([.. wanted.Changes.Select(change => change.Scope).Distinct()])),
     ];
+
+    private async Task<List<string>> NotCutOverAsync(
+        RouteChange[] effective, RouteChangeSet wanted, CancellationToken cancellation)
+    {
+        List<string> reasons = [];
+        foreach (BillingGroup? group in effective.OfType<RouteChange.Set>().Where(set => set.MovesMoney)
+            .Select(set => set.Scope.Group).Distinct())
+        {
+            reasons.AddRange(await CutoverEntry.EnterAsync(
+                connection, group, null, wanted.Who, wanted.Why, cancellation));
+        }
+
+        return reasons.Count <= ReasonLimit ? reasons : reasons[..ReasonLimit];
+    }
 
     private static IEnumerable<string> NamedTwice(RouteChangeSet wanted) => wanted.Changes
         .GroupBy(change => (change.Scope, change.IsOfKill))

@@ -4,8 +4,7 @@ namespace Strangler.Postgres.Tariffs;
 
 /// <summary>
 /// Which kind of tariff a contract has for each charge type, as a plan's code: <c>legacy-1-1001</c> where it is one
-/// kind
-/// for all that this kind prices, else <c>legacy-1-1:1001+2:1005</c>.
+/// kind for all that this kind prices, else <c>legacy-1-1:1001+2:1005</c>.
 /// </summary>
 public sealed record LegacyCombination(short ServiceArea, IReadOnlyList<(short ChargeType, int Kind)> Charges)
 {

@@ -90,13 +90,21 @@ public sealed class LegacyPlans
     private static async Task AddContractsAsync(
         Database database, List<LegacyCombination> combinations, CancellationToken cancellation)
     {
-        // Of every day on which a contract's tariffs change; nearly all have one such day and one kind.
+        // Nearly all contracts ever had one set of tariffs; of the others, those of each day on which theirs change.
         await using NpgsqlCommand command = database.Command(
             $"""
-            SELECT DISTINCT service_area, charges, kinds FROM (
+            WITH contracts AS MATERIALIZED (
+                SELECT contract, service_area, array_agg(charge_type) AS charges, array_agg(tariff_kind) AS kinds,
+                    min(since) = max(since) AND count(until) = 0 AS steady
+                FROM (SELECT * FROM legacy_contract_tariff ORDER BY contract, service_area, charge_type) t
+                GROUP BY contract, service_area)
+            SELECT service_area, charges, kinds FROM contracts WHERE steady
+            UNION
+            SELECT service_area, charges, kinds FROM (
                 SELECT t.service_area, array_agg(t.charge_type ORDER BY t.charge_type) AS charges,
                     array_agg(t.tariff_kind ORDER BY t.charge_type) AS kinds
-                FROM (SELECT DISTINCT contract, service_area, since FROM legacy_contract_tariff) d
+                FROM (SELECT DISTINCT contract, service_area, since FROM legacy_contract_tariff
+                    JOIN contracts USING (contract, service_area) WHERE NOT steady) d
                 JOIN legacy_contract_tariff t ON t.contract = d.contract AND t.service_area = d.service_area
                     AND t.since <= d.since AND (t.until IS NULL OR t.until >= d.since)
                 GROUP BY t.contract, t.service_area, d.since) combined

@@ -6,8 +6,7 @@ namespace Strangler.ParallelRun.Billing;
 
 /// <summary>
 /// What is done of a run, a range at a time: a range counts as done when its last file, the totals, is there. Files
-/// take
-/// their name only when they are whole.
+/// take their name only when they are whole.
 /// </summary>
 internal sealed class PartFiles(string directory)
 {

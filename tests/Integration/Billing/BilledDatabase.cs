@@ -2,6 +2,7 @@ using Npgsql;
 using Strangler.Core.Debts;
 using Strangler.Core.Identity;
 using Strangler.Postgres.Billing;
+using Strangler.Postgres.Cutover;
 using Strangler.Tests.Integration.Cluster;
 using Strangler.Tests.Integration.Import;
 
@@ -24,6 +25,7 @@ internal sealed class BilledDatabase : IAsyncDisposable
         BilledDatabase billed = new();
         change?.Invoke(billed._extract);
         billed._imported = await ImportedDatabase.WithAsync(cluster, billed._extract);
+        await new CutoverStandings(billed.Imported.Database).SetDryRunAsync(true, "test", Cancellation);
         return billed;
     }
 

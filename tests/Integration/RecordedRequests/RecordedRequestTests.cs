@@ -75,7 +75,7 @@ public sealed class RecordedRequestTests(PostgresCluster cluster)
     /// import.
     /// </summary>
     [Fact]
-    public async Task Every_recorded_request_with_a_native_side_gets_the_same_bytes_from_native_as_from_legacy()
+    public async Task Every_recorded_request_with_a_native_side_gets_the_same_from_native_as_from_legacy()
     {
         IReadOnlyList<RecordedRequest> requests =
             [.. ReadAll().OrderBy(request => !NativeProduct.IsNative(request.Service, request.Operation))];
@@ -91,7 +91,7 @@ public sealed class RecordedRequestTests(PostgresCluster cluster)
             AssertReplies(request, answered);
             if (NativeProduct.IsNative(request.Service, request.Operation))
             {
-                AssertSame(
+                AssertSameButForPdfs(
                     await SoapCaller.PostAsync(
                         direct.Address.ToString(), request.Service, request.Envelope, null, Cancellation),
                     answered, request.Name);
@@ -118,6 +118,13 @@ public sealed class RecordedRequestTests(PostgresCluster cluster)
     {
         bool same = expected.Body.AsSpan().SequenceEqual(through.Body);
         Assert.True(same, $"{name}: {expected.Text} became {through.Text}");
+        AssertSameButForPdfs(expected, through, name);
+    }
+
+    private static void AssertSameButForPdfs(SoapAnswer expected, SoapAnswer through, string name)
+    {
+        Assert.True(
+            PdfMask.Of(expected.Text) == PdfMask.Of(through.Text), $"{name}: {expected.Text} became {through.Text}");
         Assert.Equal(expected.Status, through.Status);
         Assert.Equal("text/xml;charset=UTF-8", through.ContentType);
         Assert.Equal(expected.ContentType, through.ContentType);

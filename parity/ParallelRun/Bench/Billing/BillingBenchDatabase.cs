@@ -2,6 +2,7 @@ using Npgsql;
 using Strangler.Core.Identity;
 using Strangler.ParallelRun.Import;
 using Strangler.Postgres;
+using Strangler.Postgres.Cutover;
 using Strangler.Postgres.Import;
 
 namespace Strangler.ParallelRun.Bench.Billing;
@@ -40,6 +41,7 @@ internal sealed class BillingBenchDatabase(string connection) : IAsyncDisposable
         await new Importer(bench.Database, TimeProvider.System).RunAsync(
             table => ExtractRows.Open(sample, table, cancellation), new ImportLimits(), null, cancellation);
         await ExecuteAsync(bench.Database, SeedSql(options), cancellation);
+        await new CutoverStandings(bench.Database).SetDryRunAsync(true, "bench", cancellation);
         await ExecuteAsync(bench.Database, "VACUUM ANALYZE", cancellation);
         await ExecuteAsync(bench.Database, "CHECKPOINT", cancellation);
         return bench;

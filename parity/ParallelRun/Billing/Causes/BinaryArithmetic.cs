@@ -4,8 +4,7 @@ namespace Strangler.ParallelRun.Billing.Causes;
 
 /// <summary>
 /// Legacy's own arithmetic, in its order and with its rounding: the one place where money passes through binary
-/// doubles,
-/// since the centavo they lose is what is to be found again. Nothing here is ever billed.
+/// doubles, since the centavo they lose is what is to be found again. Nothing here is ever billed.
 /// </summary>
 internal sealed class BinaryArithmetic(BinaryTariffs tariffs)
 {

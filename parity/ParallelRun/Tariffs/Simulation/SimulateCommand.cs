@@ -66,7 +66,7 @@ internal static class SimulateCommand
         ParallelOptions options = new() { MaxDegreeOfParallelism = Workers, CancellationToken = cancellation };
         await Parallel.ForEachAsync(ranges, options, async (range, stop) =>
         {
-            SimulationTally part = simulation.Rate((await loader.LoadAsync(range, stop)).Bills);
+            SimulationTally part = simulation.Rate((await loader.LoadAsync(range, withLegacyBills: false, stop)).Bills);
             lock (total)
             {
                 total.Add(part);
