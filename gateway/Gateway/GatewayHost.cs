@@ -14,6 +14,7 @@ using Strangler.Gateway.Rest;
 using Strangler.Gateway.Routing;
 using Strangler.Gateway.Shadowing;
 using Strangler.Gateway.Transport;
+using Strangler.Gateway.Writes;
 
 namespace Strangler.Gateway;
 
@@ -46,6 +47,7 @@ public static class GatewayHost
         builder.Services.AddNative();
         builder.Services.AddShadowing();
         builder.Services.AddAccess();
+        builder.Services.AddWrites();
         builder.Services.AddAdmin();
         builder.Services.AddRest();
         builder.Services.AddPublishing(builder.Configuration);

@@ -10,13 +10,15 @@ using Strangler.Gateway.Observability;
 using Strangler.Gateway.Publishing;
 using Strangler.Gateway.Routing;
 using Strangler.Gateway.Shadowing;
+using Strangler.Gateway.Writes;
 
 namespace Strangler.Gateway;
 
 /// <summary>The way of one SOAP request; docs/architecture.md walks along it.</summary>
 internal sealed partial class SoapPipeline(
-    SoapIntake intake, RequestPlanner planner, LegacyBackend legacy, RoutedCalls routed, WsdlPublisher wsdl,
-    ConsumerLimits limits, GatewayMetrics metrics, ILogger<SoapPipeline> logger)
+    SoapIntake intake, RequestPlanner planner, LegacyBackend legacy, RoutedCalls routed,
+    RecordedWrites writes, ConsumerLimits limits, WsdlPublisher wsdl, GatewayMetrics metrics,
+    ILogger<SoapPipeline> logger)
 {
     /// <summary>Answers what stands under /Comercial/services/.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -94,7 +96,9 @@ internal sealed partial class SoapPipeline(
         exchange.Operation = operation;
         Activity.Current?.SetTag("strangler.operation", operation.Name).SetTag("strangler.service", operation.Service);
         RouteTable routes = planner.Routes;
-        Refusal? refusal = routes.FixedMode(operation) == RouteMode.Legacy
+        Refusal? refusal = operation.Kind == OperationKind.Command && writes.Records
+            ? await writes.AskAsync(context, service, routes, prefix, exchange)
+            : routes.FixedMode(operation) == RouteMode.Legacy
             ? await PassThroughAsync(context, operation, prefix, routes, exchange)
             : await routed.AskAsync(context, service, routes, prefix, exchange);
         if (refusal is null)

@@ -18,6 +18,7 @@ using Strangler.ParallelRun.Replay;
 using Strangler.ParallelRun.Routes;
 using Strangler.ParallelRun.StandIn;
 using Strangler.ParallelRun.Tariffs;
+using Strangler.ParallelRun.Writes;
 
 Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command line of the migration team."))
 {
@@ -37,6 +38,7 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     ReceivablesCommand.Create(),
     CutoverCommand.Create(),
     LedgerCommand.Create(),
+    WritesCommand.Create(),
     ParallelRunCommand.Create(),
     BenchCommand.Create(),
     BenchCommand.CreateBackend(),

@@ -11,6 +11,7 @@ internal sealed class ContractParser
     private readonly List<(string Name, string Detail)> _faults = [];
     private readonly List<string[]> _operations = [];
     private readonly Dictionary<string, string[]> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> _once = new(StringComparer.Ordinal);
     private readonly List<SchemaDraft> _schemas = [];
 
     public static ServiceContract Parse(string file, Func<string, string> read, int firstIndex)
@@ -55,6 +56,9 @@ internal sealed class ContractParser
             case "keys":
                 _keys[words[1]] = [.. _keys.GetValueOrDefault(words[1], []), .. words[2..]];
                 break;
+            case "once":
+                _once[words[1]] = words[2..];
+                break;
             case "schema":
                 OpenSchema(words);
                 break;
@@ -91,7 +95,7 @@ internal sealed class ContractParser
         string suffix = _header.GetValueOrDefault("request-message-suffix", "");
         IReadOnlyList<Operation> operations = [.. _operations.Select((words, position) =>
             BuildOperation(words, firstIndex + position, suffix, resolver, faults))];
-        if (_keys.Keys.Except(operations.Select(operation => operation.Name)).FirstOrDefault() is { } unknown)
+        foreach (string unknown in _keys.Keys.Concat(_once.Keys).Except(operations.Select(one => one.Name)))
         {
             throw new FormatException($"There are keys for {unknown}, which is no operation.");
         }
@@ -110,7 +114,7 @@ internal sealed class ContractParser
             After(words, "action") ?? name, request,
             resolver.Element("tns", After(words, "returns") ?? name + "Response"), name + suffix, name + "Response",
             declared < 0 ? [] : [.. words[(declared + 1)..].Select(fault => faults[fault])],
-            BuildKeys(name, (RecordType)request.Type));
+            BuildKeys(name, (RecordType)request.Type), BuildOnce(words[0], name, (RecordType)request.Type));
     }
 
     /// <summary>Every operation says its keys, or that it has none: one forgotten would never leave legacy.</summary>
@@ -118,6 +122,16 @@ internal sealed class ContractParser
         _keys.TryGetValue(operation, out string[]? words)
             ? GroupKeyParser.Parse(words, request)
             : throw new FormatException($"The keys of {operation} are not said.");
+
+    /// <summary>Every command says what names it: one forgotten would be done twice by a caller's retry.</summary>
+    private OnceRule? BuildOnce(string kind, string operation, RecordType request) =>
+        (kind, _once.TryGetValue(operation, out string[]? words)) switch
+        {
+            ("query", false) => null,
+            ("command", true) => OnceRuleParser.Parse(words, request),
+            ("query", _) => throw new FormatException($"{operation} is a query, and may be asked twice."),
+            _ => throw new FormatException($"What names a request of {operation} is not said."),
+        };
 
     private WsdlNames BuildNames()
     {

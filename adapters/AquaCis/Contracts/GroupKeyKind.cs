@@ -17,4 +17,7 @@ public enum GroupKeyKind
 
     /// <summary>Its id in AquaCIS, as documents are asked for.</summary>
     InvoiceId,
+
+    /// <summary>Any other text that names a write, as a till's number of a payment does; never a group.</summary>
+    Name,
 }

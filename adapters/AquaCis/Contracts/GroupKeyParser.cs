@@ -46,6 +46,7 @@ internal static class GroupKeyParser
         "holdings" => GroupKeyKind.Holdings,
         "invoice" => GroupKeyKind.Invoice,
         "invoiceid" => GroupKeyKind.InvoiceId,
+        "name" => GroupKeyKind.Name,
         _ => throw new FormatException($"«{word}» is not a kind of key."),
     };
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Strangler.AquaCis.Contracts;
 
 namespace Strangler.AquaCis.Soap;
@@ -38,6 +39,42 @@ public sealed class WireRecord
 
     /// <summary>Whether a field, here or in a record within, says just that.</summary>
     public bool Says(string text) => _values.Any(value => Says(value, text));
+
+    /// <summary>
+    /// Everything it says, in the order of its type: equal for two records exactly where all their fields say the same,
+    /// blanks around a text apart.
+    /// </summary>
+    public void WriteContent(StringBuilder content)
+    {
+        foreach (object? value in _values)
+        {
+            WriteContent(value, content);
+        }
+    }
+
+    private static void WriteContent(object? value, StringBuilder content)
+    {
+        switch (value)
+        {
+            case string text:
+                string said = text.Trim();
+                content.Append(CultureInfo.InvariantCulture, $"{said.Length}:{said}");
+                break;
+            case WireRecord record:
+                content.Append('{');
+                record.WriteContent(content);
+                content.Append('}');
+                break;
+            case List<object?> many:
+                content.Append('[');
+                many.ForEach(one => WriteContent(one, content));
+                content.Append(']');
+                break;
+            default:
+                content.Append('-');
+                break;
+        }
+    }
 
     private static bool Says(object? value, string text) => value switch
     {

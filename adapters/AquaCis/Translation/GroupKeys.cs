@@ -7,10 +7,12 @@ namespace Strangler.AquaCis.Translation;
 public static class GroupKeys
 {
     public static IEnumerable<GroupKey> Of(Operation operation, WireRecord body) =>
-        operation.Keys.SelectMany(key => Walk(body, key, depth: 0)
-            .Select(text => text.Trim())
-            .Where(text => text.Length > 0)
-            .Select(text => new GroupKey(key.Kind, text)));
+        operation.Keys.SelectMany(key => Of(key, body));
+
+    public static IEnumerable<GroupKey> Of(GroupKeyPath key, WireRecord body) => Walk(body, key, depth: 0)
+        .Select(text => text.Trim())
+        .Where(text => text.Length > 0)
+        .Select(text => new GroupKey(key.Kind, text));
 
     private static IEnumerable<string> Walk(WireRecord record, GroupKeyPath key, int depth) =>
         depth < key.Path.Count - 1

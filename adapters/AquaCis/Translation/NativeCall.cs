@@ -3,6 +3,7 @@ using Strangler.AquaCis.Contracts;
 using Strangler.AquaCis.Soap;
 using Strangler.Core.Debts;
 using Strangler.Core.Identity;
+using Strangler.Core.Payments;
 using Strangler.Core.Records;
 
 namespace Strangler.AquaCis.Translation;
@@ -21,6 +22,12 @@ public sealed record NativeCall(
     /// Asked beside legacy, for comparison: whatever it would change it takes back, and answers as if it had not.
     /// </summary>
     public bool IsRehearsal { get; init; }
+
+    /// <summary>Names a command for ever: done under the same name again, it changes nothing.</summary>
+    public string WriteName { get; init; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>What became of money, for those who compare effects; null where none was to be taken.</summary>
+    public PaymentOutcome? Payment { get; set; }
 
     /// <exception cref="InvalidOperationException">There is no database.</exception>
     public IUtilityRecords Records =>

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Strangler.AquaCis.Contracts;
 using Strangler.AquaCis.Translation.Debts;
 using Strangler.AquaCis.Translation.Invoices;
+using Strangler.AquaCis.Translation.Payments;
 using Strangler.AquaCis.Translation.Readings;
 using Strangler.AquaCis.Translation.Tariffs;
 
@@ -17,6 +18,7 @@ public static class NativeOperations
             .Concat(ContractingReadings.Handlers)
             .Concat(SelfReadingRequests.Handlers)
             .Concat(InvoiceOperations.Handlers)
+            .Concat(PaymentOperations.Handlers)
             .ToFrozenDictionary(
                 row => ContractCatalog.AquaCis.Find(row.Service, row.Operation).Index, row => row.Handler);
 

@@ -16,6 +16,7 @@ internal static class AdminRegistration
         services.AddSingleton<AdminFailures>();
         services.AddSingleton<AdminBody>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RouteEndpoints>(provider));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<WriteEndpoints>(provider));
         services.AddHostedService(provider => new FirstKey(
             provider.GetService<Database>(), Console.Error, provider.GetRequiredService<IOptions<RoutingOptions>>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FirstKey>>()));
@@ -33,6 +34,17 @@ internal static class AdminRegistration
         Map(admin, "DELETE", "/routes/kill", (routes, http) => routes.EndAsync(http, RouteAction.Unkill));
         Map(admin, "GET", "/routes/history", (routes, http) => routes.HistoryAsync(http));
         Map(admin, "GET", "/routes/explain", (routes, http) => routes.ExplainAsync(http));
+        MapWrites(admin, "GET", "/writes", (writes, http) => writes.ListAsync(http));
+        MapWrites(admin, "GET", "/writes/drain", (writes, http) => writes.DrainAsync(http));
+        MapWrites(admin, "POST", "/writes/resolve", (writes, http) => writes.ResolveAsync(http));
+    }
+
+    private static void MapWrites(
+        RouteGroupBuilder admin, string method, string path, Func<WriteEndpoints, HttpContext, Task<IResult>> handle)
+    {
+        Delegate handler = (HttpContext http) =>
+            handle(http.RequestServices.GetRequiredService<WriteEndpoints>(), http);
+        Guard(admin.MapMethods(path, [method], handler), method, Scopes.WritesRead, Scopes.WritesResolve);
     }
 
     /// <summary>Resolved late: without a database nobody gets as far as here.</summary>
@@ -41,14 +53,19 @@ internal static class AdminRegistration
     {
         Delegate handler = (HttpContext http) =>
             handle(http.RequestServices.GetRequiredService<RouteEndpoints>(), http);
-        RouteHandlerBuilder endpoint = admin.MapMethods(path, [method], handler);
+        Guard(admin.MapMethods(path, [method], handler), method, Scopes.RoutesRead, Scopes.RoutesWrite);
+    }
+
+    /// <summary>What is more than a look is an administrative act.</summary>
+    private static void Guard(RouteHandlerBuilder endpoint, string method, string look, string change)
+    {
         if (method == "GET")
         {
-            endpoint.RequireScope(Scopes.RoutesRead);
+            endpoint.RequireScope(look);
         }
         else
         {
-            endpoint.RequireScope(Scopes.RoutesWrite).WithMetadata(new Audited());
+            endpoint.RequireScope(change).WithMetadata(new Audited());
         }
     }
 }

@@ -64,6 +64,22 @@ internal sealed record Refusal(int Status, string Outcome, SoapFault Fault)
     public static Refusal TooManyRequests(int seconds) =>
         Server("too-many-requests", "Too many requests; ask again later.") with { RetryAfter = seconds };
 
+    /// <summary>A write is kept before it is done; where it cannot be kept it is not done.</summary>
+    public static readonly Refusal NotRecorded = Server(
+        "not-recorded", "The request cannot be recorded at the moment, and was not carried out.");
+
+    public static readonly Refusal WriteUnderWay = Server(
+        "write-under-way", "The same request is being carried out; ask again later.");
+
+    public static readonly Refusal WriteUnknown = Server(
+        "write-unknown", "It is not known yet whether AquaCIS has carried out this request; ask again later.");
+
+    public static readonly Refusal WriteNameReused = Client(
+        "write-name-reused", "The same operation was requested under this name with other content.");
+
+    public static readonly Refusal WriteAnswerNotKept = Server(
+        "write-answer-not-kept", "This request has been carried out; its answer was too long to be kept.");
+
     public static Refusal NotInPrefix(int limit) => Client(
         "not-in-prefix", $"The operation is not named in the first {limit} bytes of the request.");
 

@@ -1,4 +1,5 @@
 using Strangler.AquaCis.Soap;
+using Strangler.Core.Payments;
 
 namespace Strangler.Gateway.Native;
 
@@ -10,7 +11,11 @@ internal abstract record NativeAnswer
     }
 
     /// <summary>A reply with status 200; whoever sends it disposes of it.</summary>
-    public sealed record Answered(PooledReply Reply) : NativeAnswer;
+    public sealed record Answered(PooledReply Reply) : NativeAnswer
+    {
+        /// <summary>What became of money; null where none was to be taken.</summary>
+        public PaymentOutcome? Payment { get; init; }
+    }
 
     /// <summary>A fault that is the answer, with status 500: legacy would refuse it too.</summary>
     /// <param name="Outcome">What metrics call it.</param>

@@ -20,6 +20,7 @@ internal sealed partial class NativeBackend(
 {
     private static readonly TimeSpan SaidAgain = TimeSpan.FromSeconds(10);
     private readonly DeadlinePool _deadlines = new(options.Value.Timeout);
+    private readonly DeadlinePool _writeDeadlines = new(options.Value.WriteTimeout);
 
     /// <summary>A timestamp; 0 before the first time.</summary>
     private long _saidNoDatabase;
@@ -33,6 +34,32 @@ internal sealed partial class NativeBackend(
             ?? await AskInTimeAsync(operation, request.Body, book, isRehearsal: false);
         metrics.Answered(operation, answer);
         return answer;
+    }
+
+    /// <summary>Null where the caller may ask, as the settings say.</summary>
+    public ValueTask<NativeAnswer?> CheckAsync(
+        Operation operation, SoapRequest request, CancellationToken cancellation) =>
+        guard.CheckAsync(operation, request.Token, cancellation);
+
+    /// <summary>
+    /// Carries out a command that is recorded; its caller was checked, and no caller's leaving stops it. Under the same
+    /// name again it changes nothing, and answers as at first.
+    /// </summary>
+    public async ValueTask<NativeAnswer> CarryOutAsync(
+        Operation operation, SoapRequest request, DebtBook book, string name)
+    {
+        CancellationTokenSource deadline = _writeDeadlines.Start();
+        try
+        {
+            NativeAnswer answer = await AskAsync(
+                operation, request.Body, book, UtilityTime.Today(clock), isRehearsal: false, deadline.Token, name);
+            metrics.Answered(operation, answer);
+            return answer;
+        }
+        finally
+        {
+            _writeDeadlines.Stop(deadline);
+        }
     }
 
     /// <summary>
@@ -60,7 +87,7 @@ internal sealed partial class NativeBackend(
     /// <summary>From a book, on a day.</summary>
     public async ValueTask<NativeAnswer> AskAsync(
         Operation operation, WireRecord request, DebtBook book, DateOnly today, bool isRehearsal,
-        CancellationToken cancellation)
+        CancellationToken cancellation, string? name = null)
     {
         if (book.Version == 0)
         {
@@ -72,6 +99,7 @@ internal sealed partial class NativeBackend(
         {
             IsRehearsal = isRehearsal,
         };
+        call = name is null ? call : call with { WriteName = name };
         NativeAnswer answer = await AnswerAsync(call, reply);
         if (answer is not NativeAnswer.Answered)
         {
@@ -89,7 +117,7 @@ internal sealed partial class NativeBackend(
             {
                 NativeOutcome.Unanswered unanswered => new NativeAnswer.Failed(unanswered.Reason),
                 NativeOutcome.Refused refused => new NativeAnswer.Refused(refused.Fault, refused.Reason),
-                _ => new NativeAnswer.Answered(reply),
+                _ => new NativeAnswer.Answered(reply) { Payment = call.Payment },
             };
         }
         catch (OperationCanceledException)

@@ -4,6 +4,7 @@ using Strangler.Gateway.Native.Accounts;
 using Strangler.Postgres;
 using Strangler.Postgres.Accounts;
 using Strangler.Postgres.Debts;
+using Strangler.Postgres.Payments;
 using Strangler.Postgres.Records;
 
 namespace Strangler.Gateway.Native;
@@ -19,12 +20,19 @@ internal static class NativeRegistration
                 options => options.Listed.All(IsKnown),
                 "Native:TokenRequired names an operation that AquaCIS does not have.")
             .ValidateOnStart();
+        services.AddSingleton(provider => new PaidSinceHolder(
+            provider.GetService<Database>() is { } database
+                ? new PaidSinceFeed(
+                    database, provider.GetRequiredService<TimeProvider>(),
+                    provider.GetRequiredService<ILogger<PaidSinceFeed>>())
+                : null));
         services.AddSingleton(provider => new DebtBooks(
             provider.GetService<Database>() is { } database
                 ? new DebtBookFeed(
                     database, provider.GetRequiredService<TimeProvider>(),
                     provider.GetRequiredService<ILogger<DebtBookFeed>>())
-                : null));
+                : null,
+            provider.GetRequiredService<PaidSinceHolder>().Feed));
         services.AddHostedService(provider => provider.GetRequiredService<DebtBooks>());
         services.AddSingleton<NativeMetrics>();
         services.AddSingleton<PasswordCheck>();
@@ -36,7 +44,9 @@ internal static class NativeRegistration
         services.AddSingleton<TokenGuard>();
         services.AddSingleton(provider => new NativeBackend(
             provider.GetRequiredService<TokenGuard>(),
-            provider.GetService<Database>() is { } database ? new UtilityRecords(database) : null,
+            provider.GetService<Database>() is { } database ? new UtilityRecords(
+                database, provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<PaidSinceHolder>().Feed) : null,
             provider.GetRequiredService<NativeMetrics>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<NativeOptions>>(),
             provider.GetRequiredService<ILogger<NativeBackend>>()));

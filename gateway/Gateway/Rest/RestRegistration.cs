@@ -1,4 +1,5 @@
 using Strangler.Core.Records;
+using Strangler.Gateway.Native;
 using Strangler.Gateway.Rest.Operations;
 using Strangler.Gateway.Rest.Reference;
 using Strangler.Gateway.Rest.Resources;
@@ -25,7 +26,9 @@ internal static class RestRegistration
         services.AddSingleton<OperationEndpoint>();
         // Resolved only behind the key check, which says so where there is no database.
         services.AddSingleton<IUtilityRecords>(provider =>
-            new UtilityRecords(provider.GetRequiredService<Database>()));
+            new UtilityRecords(
+                provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<PaidSinceHolder>().Feed));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ContractEndpoints>(provider));
         services.AddSingleton<PaymentEndpoints>();
         return services;

@@ -1,6 +1,8 @@
 using Strangler.AquaCis.Contracts;
 using Strangler.AquaCis.Soap;
 using Strangler.Core.Debts;
+using Strangler.Core.Identity;
+using Strangler.Core.Payments;
 using Strangler.Gateway.Native;
 using Strangler.Parity;
 
@@ -30,13 +32,21 @@ internal sealed class Candidates(LegacyCandidate legacy, NativeBackend native, D
 
         return await native.AskBesideAsync(call.Operation, request, book) switch
         {
-            NativeAnswer.Answered answered => new CandidateAnswer(Take(answered)),
+            NativeAnswer.Answered answered => new CandidateAnswer(Take(answered)) { Paid = PaidBy(answered) },
             NativeAnswer.Refused refused => new CandidateAnswer(new Observed(
                 StatusCodes.Status500InternalServerError, SoapEnvelope.ContentType, refused.Fault.ToBytes())),
             NativeAnswer.Failed failed => new CandidateAnswer(null, failed.Reason),
             _ => throw new InvalidOperationException("No such native answer."),
         };
     }
+
+    /// <summary>What it posted, before it was rolled back.</summary>
+    private static Money? PaidBy(NativeAnswer.Answered answered) => answered.Payment switch
+    {
+        null => null,
+        PaymentOutcome.Taken taken => taken.Split.Amount,
+        _ => Money.Zero,
+    };
 
     private static Observed Take(NativeAnswer.Answered answered)
     {

@@ -74,6 +74,11 @@ internal sealed partial class ShadowWorker(
         AnswerShape shape = AnswerShapes.Of(call.Operation);
         Verdict verdict = Judge.Compare(
             call.Answer, answer, shape, rules.For(call.Operation, call.Plan.Group), clock.GetUtcNow());
+        if (PaymentEffects.Compare(call, asked.Paid, verdict) is { } effect)
+        {
+            return record.With(effect);
+        }
+
         return verdict is Verdict.Different different
             ? await WithoutNoiseAsync(call, answer, different, record, cancellation)
             : record.With(verdict);

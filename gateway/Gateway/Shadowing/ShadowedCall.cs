@@ -1,4 +1,5 @@
 using Strangler.AquaCis.Contracts;
+using Strangler.Core.Identity;
 using Strangler.Gateway.Routing;
 using Strangler.Parity;
 
@@ -17,6 +18,12 @@ internal sealed record ShadowedCall(
 {
     /// <summary>Of the answer's body; null where it is plain.</summary>
     public string? AnswerEncoding { get; init; }
+
+    /// <summary>
+    /// Of a payment: what legacy says it took off the contract's debt, or added to its credit. Read before and after,
+    /// while no other payment of the contract was taken; null where that was not read.
+    /// </summary>
+    public Money? Paid { get; init; }
 
     public Side Candidate => Primary == Side.Legacy ? Side.Native : Side.Legacy;
 }

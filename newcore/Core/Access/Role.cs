@@ -12,7 +12,7 @@ public enum Role
     /// <summary>Also carries out every command of AquaCIS.</summary>
     BillingManager,
 
-    /// <summary>Looks, and changes routes.</summary>
+    /// <summary>Looks, changes routes, and decides about writes whose outcome is unknown.</summary>
     MigrationOperator,
 
     /// <summary>Looks, the audit included: who approves must see what was done.</summary>

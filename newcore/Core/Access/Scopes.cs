@@ -8,11 +8,13 @@ public static class Scopes
     public const string AuditRead = "audit.read";
     public const string RoutesRead = "routes.read";
     public const string RoutesWrite = "routes.write";
+    public const string WritesRead = "writes.read";
+    public const string WritesResolve = "writes.resolve";
 
     private static readonly string[] Reads =
     [
         "aquacis.read", "contracts.read", "debts.read", "events.read", "invoices.read", "orders.read", "payments.read",
-        "readings.read", RoutesRead, "tariffs.read",
+        "readings.read", RoutesRead, "tariffs.read", WritesRead,
     ];
 
     private static readonly string[] Entries = ["events.write", "orders.write", "payments.write", "readings.write"];
@@ -39,9 +41,9 @@ public static class Scopes
             Role.Reader => [],
             Role.BillingSpecialist => Entries,
             Role.BillingManager => [.. Entries, "aquacis.write"],
-            Role.MigrationOperator => [RoutesWrite],
+            Role.MigrationOperator => [RoutesWrite, WritesResolve],
             Role.Approver => [AuditRead],
-            _ => [.. Entries, "aquacis.write", RoutesWrite, AuditRead],
+            _ => [.. Entries, "aquacis.write", RoutesWrite, WritesResolve, AuditRead],
         };
         return Reads.Concat(more).ToFrozenSet(StringComparer.Ordinal);
     }

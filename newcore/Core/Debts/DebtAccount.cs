@@ -15,4 +15,10 @@ public sealed record DebtAccount(
     /// owe is told apart from it. Null where no invoice was ever made out.
     /// </summary>
     public BillingCycle? NewestCycle { get; init; }
+
+    /// <summary>What the utility holds for it; nothing where only the import is known.</summary>
+    public AccountBalance Balance { get; init; } = AccountBalance.None;
+
+    /// <summary>Whether nothing is to be paid against its reference.</summary>
+    public bool ReferenceCancelled { get; init; }
 }

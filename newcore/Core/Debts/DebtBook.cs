@@ -9,8 +9,10 @@ namespace Strangler.Core.Debts;
 public sealed class DebtBook
 {
     private readonly DebtTables _tables;
+    private readonly PaidSince? _paid;
 
-    internal DebtBook(DebtTables tables, long version) => (_tables, Version) = (tables, version);
+    internal DebtBook(DebtTables tables, long version, PaidSince? paid = null) =>
+        (_tables, Version, _paid) = (tables, version, paid);
 
     public static DebtBook Empty { get; } = new(DebtTables.Empty, 0);
 
@@ -19,6 +21,9 @@ public sealed class DebtBook
 
     /// <summary>Withheld ones included.</summary>
     public int Contracts => _tables.Numbers.Length;
+
+    /// <summary>The same book, less what was paid since: every account is as of the moment it is asked for.</summary>
+    public DebtBook Less(PaidSince paid) => new(_tables, Version, paid);
 
     /// <summary>Null for an unknown contract, and for one that is withheld.</summary>
     public DebtAccount? Find(ContractNumber contract) =>
@@ -111,14 +116,26 @@ public sealed class DebtBook
     private DebtAccount AccountAt(int row)
     {
         ref readonly ContractRow contract = ref _tables.Contracts[row];
+        ContractNumber number = new(_tables.Numbers[row]);
+        ContractPaid? paid = _paid?.Of(number);
         return new DebtAccount(
-            new ContractNumber(_tables.Numbers[row]), _tables.Groups[contract.Group], _tables.AreaNames[contract.Group],
+            number, _tables.Groups[contract.Group], _tables.AreaNames[contract.Group],
             contract.Customer, _tables.Texts.Text(contract.Name), _tables.Texts.Text(contract.Surname),
-            _tables.Texts.Text(contract.TaxId), contract.CollectionBlocked, OpenOf(row))
+            _tables.Texts.Text(contract.TaxId), contract.CollectionBlocked,
+            paid is null ? OpenOf(row) : Less(OpenOf(row), paid))
         {
+            Balance = paid?.Balance ?? AccountBalance.None,
+            ReferenceCancelled = paid is { ReferenceCancelled: true },
             NewestCycle = contract.HasCycle ? contract.NewestCycle : null,
         };
     }
+
+    private static IReadOnlyList<OpenInvoice> Less(OpenInvoice[] open, ContractPaid paid) =>
+        paid.Invoices.Count == 0 ? open :
+        [
+            .. open.Select(one => paid.Invoices.TryGetValue(one.Id, out Money settled)
+                ? one with { Owed = one.Owed - settled } : one).Where(one => one.Owed > Money.Zero),
+        ];
 
     private OpenInvoice[] OpenOf(int row)
     {

@@ -10,8 +10,10 @@ namespace Strangler.Core.Debts;
 public sealed record DebtStatement(
     DebtAccount Account, DateOnly Today, Money Total, Money Previous, int Cycles, int PreviousCycles, bool IsOverdue)
 {
-    /// <summary>What is paid against: always the contract's own reference.</summary>
-    public string PaymentReference => field ??= Identity.PaymentReference.Of(Account.Contract);
+    /// <summary>What is paid against: the contract's own reference; null where it was cancelled.</summary>
+    public string? PaymentReference => Account.ReferenceCancelled
+        ? null
+        : field ??= Identity.PaymentReference.Of(Account.Contract);
 
     /// <summary>Null where nothing is owed from before the newest cycle.</summary>
     public string? PreviousPaymentReference => Previous > Money.Zero ? PaymentReference : null;

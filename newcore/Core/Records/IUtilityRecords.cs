@@ -17,4 +17,6 @@ public interface IUtilityRecords
     IInvoiceRecords Invoices { get; }
 
     IInvoiceRequests InvoiceRequests { get; }
+
+    IPaymentRecords Payments { get; }
 }

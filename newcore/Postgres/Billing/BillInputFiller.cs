@@ -100,9 +100,16 @@ internal sealed class BillInputFiller(
     {
         BillInput input = _bills[at].Input;
         DateOnly? removed = row.IsDBNull(5) ? null : row.GetFieldValue<DateOnly>(5);
+        DateOnly installed = row.GetFieldValue<DateOnly>(4);
+        if (installed == input.Since && removed < installed)
+        {
+            // A meter that stood there before the contract bears its entry day.
+            installed = removed.Value;
+        }
+
         Meter meter = new(
             row.GetInt32(1), (byte)Math.Clamp(row.GetInt16(2), (short)0, (short)byte.MaxValue), row.GetInt16(3),
-            row.GetFieldValue<DateOnly>(4), removed);
+            installed, removed);
         if (meter.Installed <= input.Facts.PeriodEnd && (removed is not { } day || day >= input.Facts.PeriodStart))
         {
             input.Meters.Add(meter);

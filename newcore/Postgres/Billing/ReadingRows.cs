@@ -28,7 +28,14 @@ internal sealed class ReadingRows(IReadOnlyList<LoadedBill> bills)
         int same = ofPeriod ? -1 : readings.FindIndex(earlier => earlier.Meter == reading.Meter);
         if (same >= 0 && bill.FirstOfPeriod <= same)
         {
-            // An older period's reading that came late: those of the period itself are not replaced by it.
+            // An older period's reading that came late: those of the period itself are not replaced by it. But a row
+            // without a period is where the count begins, whatever its date.
+            if (row.IsDBNull(7))
+            {
+                readings.Insert(
+                    bill.FirstOfPeriod++, reading with { ReadAt = readings[same].ReadAt - TimeSpan.FromMinutes(1) });
+            }
+
             return;
         }
 

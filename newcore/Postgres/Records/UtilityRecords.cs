@@ -1,9 +1,13 @@
 using Strangler.Core.Records;
+using Strangler.Postgres.Ledger;
+using Strangler.Postgres.Payments;
 
 namespace Strangler.Postgres.Records;
 
 /// <summary>What the utility knows, from the imported tables and what the native core has been told since.</summary>
-public sealed class UtilityRecords(Database database) : IUtilityRecords
+/// <param name="paid">Told of native payments at once; null where nobody asks for debts here.</param>
+public sealed class UtilityRecords(Database database, TimeProvider time, PaidSinceFeed? paid = null)
+    : IUtilityRecords
 {
     public IContractRecords Contracts { get; } = new ContractRecords(database);
 
@@ -14,4 +18,7 @@ public sealed class UtilityRecords(Database database) : IUtilityRecords
     public IInvoiceRecords Invoices { get; } = new InvoiceRecords(database);
 
     public IInvoiceRequests InvoiceRequests { get; } = new InvoiceRequests(database);
+
+    public IPaymentRecords Payments { get; } =
+        new PaymentDesk(database, new LedgerStore(database, time), paid, time);
 }

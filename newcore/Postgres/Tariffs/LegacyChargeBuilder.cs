@@ -45,23 +45,9 @@ internal sealed class LegacyChargeBuilder(List<string> problems)
 
     private IReadOnlyList<PriceRow>? Rows(LegacyPart part)
     {
-        if (part.Rows.Count == 0)
+        if (LegacyRowChecks.ProblemOf(part) is { } problem)
         {
-            Refuse(part, "it has no price rows (prectramos)");
-            return null;
-        }
-
-        if (part.Rows.Any(row => row.FixedPrice < 0 || row.UnitPrice < 0 || row.UpTo < 0))
-        {
-            Refuse(part, "a price or limit is negative (prectramos)");
-            return null;
-        }
-
-        if (part.Rows.SkipLast(1).Any(row => row.UpTo is null) || part.Rows[^1].UpTo is { })
-        {
-            Refuse(part, string.Create(
-                CultureInfo.InvariantCulture,
-                $"its rows end at {part.Rows[^1].UpTo} and must go on to 9999999 (prectramos)"));
+            Refuse(part, $"{problem} (prectramos)");
             return null;
         }
 

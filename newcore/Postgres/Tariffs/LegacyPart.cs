@@ -12,5 +12,8 @@ public sealed record LegacyPart(
     /// <summary>Of a table or of blocks, ascending; the last has no limit.</summary>
     public IReadOnlyList<PriceRow> Rows { get; init; } = [];
 
+    /// <summary>Of blocks: the number of each, which is one more than that of the block below.</summary>
+    public IReadOnlyList<short> BlockNumbers { get; init; } = [];
+
     public IReadOnlyDictionary<int, PriceRow> BySize { get; init; } = new Dictionary<int, PriceRow>();
 }

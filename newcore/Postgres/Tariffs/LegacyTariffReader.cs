@@ -63,16 +63,21 @@ public static class LegacyTariffReader
         ILookup<(LegacyChargeKey, DateOnly, short), PriceRow> sizes = await RowsAsync(
             connection, "legacy_meter_size_price", "meter_size::numeric", cancellation);
         // A block is a part of its own in the rows, of one part that says how they are priced.
-        ILookup<(LegacyChargeKey, DateOnly), PriceRow> blocks = rows
-            .SelectMany(group => group.Select(row => (Key: (group.Key.Item1, group.Key.Item2), Row: row)))
-            .ToLookup(pair => pair.Key, pair => pair.Row);
-        return parts.Select(part => part with
-        {
-            Rows = Ended(part.Formula == LegacyPriceFormula.Blocks
-                ? blocks[(part.Key, part.Since)].OrderBy(row => row.UpTo)
-                : rows[(part.Key, part.Since, part.Id)]),
-            BySize = sizes[(part.Key, part.Since, part.Id)].ToDictionary(row => (int)row.UpTo!.Value),
-        });
+        ILookup<(LegacyChargeKey, DateOnly), (short Number, PriceRow Row)> blocks = rows
+            .SelectMany(group => group.Select(
+                row => (Key: (group.Key.Item1, group.Key.Item2), Number: group.Key.Item3, Row: row)))
+            .ToLookup(block => block.Key, block => (block.Number, block.Row));
+        return parts.Select(part => part.Formula == LegacyPriceFormula.Blocks
+            ? part with
+            {
+                Rows = Ended(blocks[(part.Key, part.Since)].Select(block => block.Row)),
+                BlockNumbers = [.. blocks[(part.Key, part.Since)].Select(block => block.Number)],
+            }
+            : part with
+            {
+                Rows = Ended(rows[(part.Key, part.Since, part.Id)]),
+                BySize = sizes[(part.Key, part.Since, part.Id)].ToDictionary(row => (int)row.UpTo!.Value),
+            });
     }
 
     private static PriceRow[] Ended(IEnumerable<PriceRow> rows) =>

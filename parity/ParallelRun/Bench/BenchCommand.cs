@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
+using Strangler.ParallelRun.Bench.BillComparison;
 using Strangler.ParallelRun.Bench.Billing;
 using Strangler.ParallelRun.Bench.Comparing;
 using Strangler.ParallelRun.Bench.Forwarding;
@@ -19,6 +20,7 @@ internal static class BenchCommand
         BillingBenchCommand.Create(),
         LedgerBenchCommand.Create(),
         RatingBenchCommand.Create(),
+        RunBenchCommand.Create(),
     };
 
     /// <summary>The answering end of the forwarding bench, as a process of its own.</summary>

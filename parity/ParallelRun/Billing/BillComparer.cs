@@ -27,7 +27,7 @@ internal sealed class BillComparer(LegacyPlans plans, BinaryTariffs tariffs)
             return legacy.Length == 0 ? null : WithLines(bill, null, legacy, input) with
             {
                 Verdict = BillVerdict.MissingInNative,
-                Cause = loaded.Reason is { } reason ? $"parked-{reason}" : "not-in-service",
+                Cause = loaded.Reason is { } reason ? CauseNames.Parked + reason : CauseNames.NotInService,
                 Detail = loaded.Reason is null ? "the contract is not in service in the period" : loaded.Detail,
             };
         }

@@ -13,7 +13,8 @@ internal static class ComparedLines
         line.Part + (line.Rule?.Price is PriceMethod.Blocks ? line.Row : 0);
 
     /// <summary>
-    /// Every amount of every concept and part, the tax and the total; lines without money do not count.
+    /// Every amount of every concept and part, the tax and the total. A line of nothing says that something was charged
+    /// for, so it counts, too.
     /// </summary>
     public static bool AreSame(RatedBill native, LegacyBill legacy)
     {
@@ -22,21 +23,15 @@ internal static class ComparedLines
             return false;
         }
 
-        int legacyWithMoney = 0;
-        foreach (LegacyBillLine line in legacy.Lines)
-        {
-            legacyWithMoney += line.Amount.Centavos != 0 ? 1 : 0;
-        }
-
-        int withMoney = 0;
+        int lines = 0;
         foreach (ref readonly RatedLine line in native.Lines)
         {
-            if (line.Amount.Centavos == 0 || line.Informational)
+            if (line.Informational)
             {
                 continue;
             }
 
-            withMoney++;
+            lines++;
             bool found = false;
             int part = PartOf(line);
             foreach (LegacyBillLine other in legacy.Lines)
@@ -50,7 +45,7 @@ internal static class ComparedLines
             }
         }
 
-        return withMoney == legacyWithMoney;
+        return lines == legacy.Lines.Count;
     }
 
     public static IReadOnlyList<ComparedLine> Of(RatedBill native, short area, LegacyTariffTables tables)
@@ -80,11 +75,11 @@ internal static class ComparedLines
         foreach ((int concept, int part) in bill.LegacyLines.Concat(bill.NativeLines)
             .Select(line => (line.Concept, line.Part)).Distinct().Order())
         {
-            long legacy = SumOf(bill.LegacyLines, concept, part);
-            long native = SumOf(bill.NativeLines, concept, part);
+            long? legacy = SumOf(bill.LegacyLines, concept, part);
+            long? native = SumOf(bill.NativeLines, concept, part);
             if (legacy != native)
             {
-                texts.Add($"{concept}.{part} {Centavos(legacy)} -> {Centavos(native)}");
+                texts.Add($"{concept}.{part} {Shown(legacy)} -> {Shown(native)}");
             }
         }
 
@@ -98,8 +93,14 @@ internal static class ComparedLines
 
     public static string Centavos(long centavos) => new Core.Identity.Money(centavos).ToString();
 
-    private static long SumOf(IReadOnlyList<ComparedLine> lines, int concept, int part) =>
-        lines.Where(line => line.Concept == concept && line.Part == part).Sum(line => line.Amount);
+    private static string Shown(long? centavos) => centavos is { } amount ? Centavos(amount) : "no line";
+
+    /// <summary>Null where there is no such line.</summary>
+    private static long? SumOf(IReadOnlyList<ComparedLine> lines, int concept, int part)
+    {
+        ComparedLine[] own = [.. lines.Where(line => line.Concept == concept && line.Part == part)];
+        return own.Length == 0 ? null : own.Sum(line => line.Amount);
+    }
 
     private static string NameOf(LegacyTariffTables tables, short area, int concept) =>
         tables.ChargeTypes.TryGetValue((area, (short)concept), out LegacyChargeType? type)

@@ -12,9 +12,8 @@ internal static class ParallelRunCommand
     private const string Description =
         """
         Bill a group's period natively from legacy's imported data, compare with legacy's own invoices line by line, and
-        say why they differ. Writes summary.json, differences.csv,
-            bills.csv and report.html. Where no bill is worked out,
-        ./strangler exceptions says why. A run that was ended goes on with --resume.
+        say why they differ. Writes summary.json, differences.csv, bills.csv and report.html. Where no bill is worked
+        out, ./strangler exceptions says why. A run that was ended goes on with --resume.
         """;
 
     public static Command Create()
@@ -52,13 +51,7 @@ internal static class ParallelRunCommand
     {
         try
         {
-            RunOutcome outcome = await RunProgressBar.ShowAsync(progress =>
-                new ParallelRunner(database, TimeProvider.System).RunAsync(options, progress, cancellation));
-            DateTimeOffset now = TimeProvider.System.GetUtcNow();
-            RunReport report = new(
-                options.Output, await new ExplanationStore(database).InForceAsync(now, cancellation));
-            RunSummary summary = await report.WriteAsync(outcome, now, cancellation);
-            Print(summary, output);
+            Print(await CompareAsync(database, options, cancellation), output);
             output.WriteLine($"The report: {Path.Combine(options.Output, "report.html")}");
             return ExitCode.Done;
         }
@@ -66,6 +59,17 @@ internal static class ParallelRunCommand
         {
             throw new CommandFailedException($"{options.Output}: {failure.Message}");
         }
+    }
+
+    /// <summary>A whole run with its reports.</summary>
+    internal static async Task<RunSummary> CompareAsync(
+        Database database, ParallelRunOptions options, CancellationToken cancellation)
+    {
+        RunOutcome outcome = await RunProgressBar.ShowAsync(progress =>
+            new ParallelRunner(database, TimeProvider.System).RunAsync(options, progress, cancellation));
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        RunReport report = new(options.Output, await new ExplanationStore(database).InForceAsync(now, cancellation));
+        return await report.WriteAsync(outcome, now, cancellation);
     }
 
     private static void Print(RunSummary summary, TextWriter output)

@@ -15,6 +15,7 @@ internal static class ParityCommand
         ListCommand.Create(),
         ShowCommand.Create(),
         RulesCommand.Create(),
+        ExplainCommand.Create(),
         PruneCommand.Create(),
     };
 }

@@ -42,7 +42,9 @@ public sealed class NativeStackTests(PostgresCluster cluster)
         && !call.Arguments.Contains($"{StackSubjects.UnknownContract}", StringComparison.Ordinal)
         && !call.Arguments.Contains(StackSubjects.UnknownTaxId, StringComparison.Ordinal);
 
-    /// <summary>What the stack understood of the answers that native gives, to the last character; of a PDF, that it is one.</summary>
+    /// <summary>
+    /// What the stack understood of the answers that native gives, to the last character; of a PDF, that it is one.
+    /// </summary>
     private static List<string> NativeLines(StackRun run)
     {
         List<string> lines =

@@ -41,7 +41,7 @@ public sealed class InvoiceStage(PostgresCluster cluster) : IAsyncLifetime
         using ExtractCopy extract = new();
         Database = await ImportedDatabase.WithAsync(cluster, extract);
         Book = await new DebtBookLoader(Database.Database).LoadAsync(Cancellation);
-        Records = new UtilityRecords(Database.Database);
+        Records = new UtilityRecords(Database.Database, TimeProvider.System);
         Books = await LegacyBooks.LoadAsync(RepositoryPlaces.SampleExtract, null, Cancellation);
         _legacy = AllAnswers.Create(Books, new Changes(), new StillClock());
     }

@@ -24,7 +24,9 @@ internal sealed class NativeDesk
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static async Task<NativeDesk> OpenAsync(Database database) =>
-        new(await new DebtBookLoader(database).LoadAsync(Cancellation), new UtilityRecords(database));
+        new(
+            await new DebtBookLoader(database).LoadAsync(Cancellation),
+            new UtilityRecords(database, TimeProvider.System));
 
     /// <summary>The reply, or in brackets why there was none.</summary>
     public async Task<string> AskAsync(OperationCall call, bool isRehearsal = false)

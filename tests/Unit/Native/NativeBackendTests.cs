@@ -49,7 +49,7 @@ public sealed class NativeBackendTests : IDisposable
     public async Task An_operation_without_a_native_side_is_a_failure_and_not_an_exception() =>
         Assert.Equal(
             new NativeAnswer.Failed(NativeFailure.Exception),
-            await AskAsync("getDocumentoPago", "<contrato>7</contrato>", Book()));
+            await AskAsync("getPaises", "", Book(), ServicePaths.Contracts));
 
     [Fact]
     public async Task A_search_that_takes_too_long_is_given_up()
@@ -103,14 +103,20 @@ public sealed class NativeBackendTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => reply.GetMemory(PooledReply.LengthLimit));
     }
 
-    private async Task<NativeAnswer> AskAsync(string operation, string fields, DebtBook book) =>
-        await _setup.Backend.AskAsync(
-            ContractCatalog.AquaCis.Find(ServicePaths.Debt, operation),
-            InMemory.Read(Envelope(operation, fields), Debt), book, TestContext.Current.CancellationToken);
+    private async Task<NativeAnswer> AskAsync(
+        string operation, string fields, DebtBook book, string service = ServicePaths.Debt)
+    {
+        ServiceContract contract = ContractCatalog.AquaCis.FindService(service)!;
+        return await _setup.Backend.AskAsync(
+            ContractCatalog.AquaCis.Find(service, operation),
+            InMemory.Read(Envelope(operation, fields, contract), contract), book,
+            TestContext.Current.CancellationToken);
+    }
 
-    private static byte[] Envelope(string operation, string fields) => Encoding.UTF8.GetBytes(
+    private static byte[] Envelope(string operation, string fields, ServiceContract? service = null) =>
+        Encoding.UTF8.GetBytes(
         "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body>"
-        + $"<o:{operation} xmlns:o='{Debt.Namespace}'>{fields}</o:{operation}></e:Body></e:Envelope>");
+        + $"<o:{operation} xmlns:o='{(service ?? Debt).Namespace}'>{fields}</o:{operation}></e:Body></e:Envelope>");
 
     private static DebtBook Book()
     {

@@ -33,7 +33,7 @@ public sealed class RouteOrderTests
 
     [Theory]
     [InlineData(null, "getActuaciones", null, "native", "getActuaciones cannot be native: it has no native side.")]
-    [InlineData(null, "cobrarReferencia", null, "shadow", "cobrarReferencia cannot be shadow: it has no native side.")]
+    [InlineData(null, "informarVisita", null, "shadow", "informarVisita cannot be shadow: it has no native side.")]
     [InlineData(null, "solicitudIntroduccionLectura", null, "native-shadow", "it changes something.")]
     [InlineData(Request.WorkOrders, null, null, "shadow", "cannot be shadow: none of its operations")]
     [InlineData(null, "getNothing", null, "native", "There is no operation «getNothing».")]

@@ -19,7 +19,7 @@ internal static class UnpaidReplies
             if (found.Statement is { } debt)
             {
                 UnpaidRecords.WriteInvoices(result, "facturasPendientes", debt);
-                result.Record("saldoCuentaDTO", AccountBalance.None, WriteBalance);
+                result.Record("saldoCuentaDTO", debt.Account.Balance, WriteBalance);
             }
         });
 

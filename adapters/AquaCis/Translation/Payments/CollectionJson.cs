@@ -26,16 +26,9 @@ public static class CollectionJson
         json.WriteEndObject();
     }
 
-    /// <summary>Code and text of the reply; code 0 is success. Null where it says neither.</summary>
-    public static (int Code, string Message)? Read(ReadOnlyMemory<byte> reply)
-    {
-        using JsonDocument document = JsonDocument.Parse(reply);
-        return document.RootElement.TryGetProperty("return", out JsonElement result)
-            && result.ValueKind == JsonValueKind.Object && result.TryGetProperty("codigoError", out JsonElement code)
-            && code.TryGetInt32(out int number)
-                ? (number, result.TryGetProperty("descripcionError", out JsonElement text) ? $"{text}" : "")
-                : null;
-    }
+    /// <summary>Null where it says nothing.</summary>
+    public static OperationResult<object>? Read(ReadOnlyMemory<byte> reply) =>
+        OperationResult<object>.Read(reply, "return", null, static _ => null);
 
     private static void Text(Utf8JsonWriter json, string name, string? value)
     {

@@ -19,6 +19,10 @@ internal sealed record OperationAnswer(PooledReply Json, Problem? Problem) : IDi
         "legacy-timeout" => new(ProblemTypes.LegacyTimeout, refusal.Fault.Message),
         "legacy-unreachable" or "legacy-broken" => new(ProblemTypes.LegacyFailed, refusal.Fault.Message),
         "circuit-open" or "too-busy" => new(ProblemTypes.Busy, refusal.Fault.Message) { RetryAfter = 5 },
+        "write-under-way" => new(ProblemTypes.UnderWay) { RetryAfter = 1 },
+        "write-unknown" => new(ProblemTypes.LegacyTimeout, refusal.Fault.Message) { RetryAfter = 30 },
+        "write-name-reused" => new(ProblemTypes.KeyReused, refusal.Fault.Message),
+        "not-recorded" => new(ProblemTypes.NoDatabase, refusal.Fault.Message) { RetryAfter = 5 },
         "failed" => new(ProblemTypes.Failed),
         _ => new(ProblemTypes.Refused, refusal.Fault.Message) { Code = $"{refusal.Fault.Code}" },
     };

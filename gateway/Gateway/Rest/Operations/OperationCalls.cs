@@ -19,7 +19,7 @@ internal sealed class OperationCalls(SoapPipeline pipeline, IOptions<RestOptions
     private static readonly string[] OwnHeaders =
     [
         "Authorization", "X-Api-Key", "Accept", "Accept-Encoding", "Cookie", "If-Match", "If-None-Match",
-        "Content-Encoding", "Transfer-Encoding",
+        "Content-Encoding", "Transfer-Encoding", IdempotencyKey.Header,
     ];
 
     private static readonly string[] AnswerHeaders =

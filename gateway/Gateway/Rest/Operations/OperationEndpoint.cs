@@ -26,6 +26,12 @@ internal sealed class OperationEndpoint(OperationCalls calls, JsonBody bodies, I
 
     private async Task AnswerAsync(HttpContext context, Operation operation)
     {
+        if (operation.Kind == OperationKind.Command && IdempotencyKey.Take(context, isRequired: false) is { } wrong)
+        {
+            await wrong.WriteAsync(context);
+            return;
+        }
+
         (RequestBody? body, Problem? problem) = await bodies.ReadAsync(context, intake.Value.BodyLimit);
         if (body is null)
         {

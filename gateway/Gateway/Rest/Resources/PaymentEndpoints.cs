@@ -16,7 +16,6 @@ namespace Strangler.Gateway.Rest.Resources;
 /// </summary>
 internal sealed class PaymentEndpoints(OperationCalls calls, JsonBody bodies, IOptions<RestOptions> options)
 {
-    private const int LongestKey = 100;
     private const decimal MostPesos = 10_000_000m;
 
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
@@ -34,10 +33,9 @@ internal sealed class PaymentEndpoints(OperationCalls calls, JsonBody bodies, IO
 
     private async Task PayAsync(HttpContext context)
     {
-        string key = context.Request.Headers["Idempotency-Key"].ToString();
-        if (key.Length is 0 or > LongestKey || key.Any(letter => letter is <= ' ' or > '~'))
+        if (IdempotencyKey.Take(context, isRequired: true) is { } wrong)
         {
-            await new Problem(ProblemTypes.KeyMissing).WriteAsync(context);
+            await wrong.WriteAsync(context);
             return;
         }
 

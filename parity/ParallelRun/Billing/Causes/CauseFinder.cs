@@ -10,6 +10,9 @@ internal sealed class CauseFinder(BinaryTariffs tariffs)
     /// <summary>A bill has some sixty hypotheses that are tried in pairs; more than this are not tried.</summary>
     public const int MostPaired = 200;
 
+    private static readonly Cause FloatRounding =
+        new(CauseNames.FloatRounding, "legacy's binary floating point, nothing else");
+
     private readonly BinaryArithmetic _arithmetic = new(tariffs);
     private readonly BinaryBill _bill = new();
 
@@ -19,7 +22,9 @@ internal sealed class CauseFinder(BinaryTariffs tariffs)
     {
         if (Reproduces(facts, evidence))
         {
-            return new Cause(CauseNames.FloatRounding, "legacy's binary floating point, nothing else");
+            // Lines apart by a centavo; where the remainder carried on does not come out, either, that says more.
+            return CarriesOn(evidence)
+                ? FloatRounding : OfRemainder(facts, null, All(facts, around, evidence), evidence) ?? FloatRounding;
         }
 
         Hypothesis[] all = All(facts, around, evidence);
@@ -36,16 +41,39 @@ internal sealed class CauseFinder(BinaryTariffs tariffs)
     {
         Hypothesis? best = null;
         int bestRank = int.MinValue;
+        bool carriesOn = false;
         foreach (Hypothesis hypothesis in all)
         {
             if (Reproduces(hypothesis.Apply(facts), evidence)
                 && RankOf(evidence, hypothesis.Freedom) is var rank && rank > bestRank)
             {
-                (best, bestRank) = (hypothesis, rank);
+                (best, bestRank, carriesOn) = (hypothesis, rank, CarriesOn(evidence));
             }
         }
 
-        return best is null ? null : new Cause(best.Cause, best.Detail);
+        return best is null ? null
+            : (carriesOn ? null : OfRemainder(best.Apply(facts), best, all, evidence)) ?? Named(best);
+    }
+
+    /// <summary>
+    /// All amounts come out, but not the remainder that legacy carried on: another remainder went in, and the rounding
+    /// to whole pesos hides it.
+    /// </summary>
+    private Cause? OfRemainder(
+        in LegacyFacts facts, Hypothesis? first, Hypothesis[] all, LegacyEvidence evidence)
+    {
+        Hypothesis? best = null;
+        foreach (Hypothesis hypothesis in all)
+        {
+            if (hypothesis is { Fact: Fact.Carried, Alone: false } && first?.Fact != Fact.Carried
+                && hypothesis.Freedom < (best?.Freedom ?? int.MaxValue)
+                && Reproduces(hypothesis.Apply(facts), evidence) && CarriesOn(evidence))
+            {
+                best = hypothesis;
+            }
+        }
+
+        return best is null ? null : first is null ? Named(best) : Named(first, best);
     }
 
     private Cause? Pair(in LegacyFacts facts, LegacyEvidence evidence, Hypothesis[] all)
@@ -67,12 +95,18 @@ internal sealed class CauseFinder(BinaryTariffs tariffs)
             }
         }
 
-        return best is not { } found ? null
-            : new Cause(
-                found.First.Cause == found.Second.Cause
-                    ? found.First.Cause : $"{found.First.Cause}+{found.Second.Cause}",
-                $"{found.First.Detail}; {found.Second.Detail}");
+        return best is { } found ? Named(found.First, found.Second) : null;
     }
+
+    private static Cause Named(Hypothesis one) => new(one.Cause, one.Detail);
+
+    private static Cause Named(Hypothesis first, Hypothesis second) => new(
+        first.Cause == second.Cause ? first.Cause : $"{first.Cause}+{second.Cause}",
+        $"{first.Detail}; {second.Detail}");
+
+    /// <summary>Of the bill that was last reproduced; true where nothing is recorded.</summary>
+    private bool CarriesOn(LegacyEvidence evidence) =>
+        evidence.CarriedAfter is not { } carried || carried == _bill.Carried;
 
     private bool Reproduces(in LegacyFacts facts, LegacyEvidence evidence) =>
         _arithmetic.TryBill(facts, evidence, _bill) && evidence.IsReproducedBy(_bill);

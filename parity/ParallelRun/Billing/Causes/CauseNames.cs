@@ -34,6 +34,23 @@ internal static class CauseNames
 
     public const string Missing = "missing";
     public const string Duplicate = "duplicate";
-    public const string NotBilledNatively = "not-billed-natively";
+    public const string NotInService = "not-in-service";
     public const string Unexplained = "unexplained";
+
+    /// <summary>Followed by the reason, as ./strangler exceptions writes it.</summary>
+    public const string Parked = "parked-";
+
+    private static readonly HashSet<string> All =
+    [
+        FloatRounding, StaleTariff, EarlyTariff, WrongClass, ClockOverZero, WrongConsumption, UnitsIgnored, WrongUnits,
+        WrongMeterSize, WrongDays, ConceptOmitted, ConceptWithoutService, ConceptAdded, DiscountOmitted, DiscountAdded,
+        WrongDiscount, VatOnDomestic, VatOmitted, WrongTaxRate, VatOnSurcharge, SurchargeOmitted, SurchargeAdded,
+        WrongSurcharge, CarryIgnored, CarryNegated, CarryStale, WrongCarry, WrongRounding, Missing, Duplicate,
+        NotInService, Unexplained,
+    ];
+
+    /// <summary>Whether a report may name it: one cause, or several joined.</summary>
+    public static bool IsKnown(string cause) => cause.Split('+').All(
+        part => All.Contains(part)
+            || (part.StartsWith(Parked, StringComparison.Ordinal) && part.Length > Parked.Length));
 }

@@ -20,6 +20,14 @@ internal static class ChargeHypotheses
             Fact.Treatment, facts.Treatment ? CauseNames.ConceptOmitted : CauseNames.ConceptWithoutService, 0,
             facts.Treatment ? "treatment left out" : "treatment charged without the service",
             it => it with { Treatment = !facts.Treatment });
+        if (facts.Sewerage == facts.Treatment)
+        {
+            yield return new Hypothesis(
+                Fact.Sewerage, facts.Sewerage ? CauseNames.ConceptOmitted : CauseNames.ConceptWithoutService, 0,
+                facts.Sewerage
+                    ? "sewerage and treatment left out" : "sewerage and treatment charged without the service",
+                it => it with { Sewerage = !facts.Sewerage, Treatment = !facts.Treatment });
+        }
     }
 
     private static IEnumerable<Hypothesis> Programmes(LegacyFacts facts)

@@ -10,7 +10,6 @@ namespace Strangler.ParallelRun.Billing.Causes;
 internal sealed class LegacyEvidence
 {
     private readonly BinaryLine[] _lines;
-    private readonly int _withMoney;
 
     public LegacyEvidence(LegacyBill bill, decimal? carriedAfter)
     {
@@ -20,7 +19,6 @@ internal sealed class LegacyEvidence
         _lines = [.. bill.Lines.Select(line => new BinaryLine(
             line.Concept, line.Part, line.UpTo is { } limit ? (long)limit : -1, line.MeterSize, (double)line.Quantity,
             (double)line.FixedPrice, (double)line.UnitPrice, line.Amount.Centavos, line.TaxRate))];
-        _withMoney = _lines.Count(line => line.Amount != 0);
     }
 
     public long Total { get; }
@@ -39,20 +37,15 @@ internal sealed class LegacyEvidence
             return false;
         }
 
-        int withMoney = 0;
         foreach (ref readonly BinaryLine line in bill.Lines)
         {
-            if (line.Amount != 0)
+            if (!HasLine(line))
             {
-                withMoney++;
-                if (!HasLine(line))
-                {
-                    return false;
-                }
+                return false;
             }
         }
 
-        return withMoney == _withMoney;
+        return bill.Lines.Length == _lines.Length;
     }
 
     /// <summary>

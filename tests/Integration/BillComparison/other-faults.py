@@ -1,6 +1,8 @@
-"""Extracts with kinds of fault that the generator itself does not plant: one at a time, or two at once.
+"""Extracts that the generator's own command line does not make: of another first period, and with kinds of fault that
+it does not plant itself, one at a time or two at once.
 
-Usage: other-faults.py GENERATOR_DIRECTORY OUT CONTRACTS PERIODS SEED SHARE
+Usage: other-faults.py GENERATOR_DIRECTORY OUT CONTRACTS PERIODS SEED FIRST_PERIOD SHARE
+SHARE is the share of bills with other faults, or "own" for the generator's own faults.
 """
 import datetime as dt, sys
 from decimal import Decimal as D
@@ -37,6 +39,7 @@ PARENTS = ('stale-tariff', 'discount-omitted', 'surcharge-omitted', 'units-ignor
 NEEDS = {
     'early-tariff': lambda c: c['day'] < dt.date(2026, 2, 1),
     'wrong-consumption': lambda c: c['m3'] > 0, 'wrong-consumption#half': lambda c: c['m3'] > 1,
+    'wrong-class#blocks': lambda c: not c['pensioner'],  # the generator has no pensioners there
     'wrong-meter-size': lambda c: c['tip'] == 900, 'wrong-days': lambda c: c['tip'] == 900,
     'concept-omitted': lambda c: c['sewer'], 'concept-omitted#treatment': lambda c: c['treat'],
     'concept-omitted#both': lambda c: c['treat'],
@@ -59,7 +62,7 @@ def clash(one, two):
         .replace('early', 'stale').replace('discount-added', 'discount-omitted').replace('carry-ignored', 'wrong-carry') \
         .replace('carry-negated', 'wrong-carry').replace('surcharge-added', 'wrong-surcharge') \
         .replace('surcharge-omitted', 'wrong-surcharge').replace('vat-omitted', 'wrong-class')
-    return group(one) == group(two)
+    return group(one) == group(two) or {'wrong-class#blocks', 'discount-added'} == {one, two}
 
 
 class OtherFaults(g.Faults):
@@ -79,5 +82,7 @@ class OtherFaults(g.Faults):
 
 
 if __name__ == '__main__':
-    generate = sys.argv
-    g.generate(generate[2], int(generate[3]), int(generate[4]), int(generate[5]), True, OtherFaults(float(generate[6])))
+    _generator, out, contracts, periods, seed, first, share = sys.argv[1:]
+    g.generate(
+        out, int(contracts), int(periods), int(seed), True, None if share == 'own' else OtherFaults(float(share)),
+        tuple(int(part) for part in first.split('-')))

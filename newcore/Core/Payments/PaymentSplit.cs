@@ -1,0 +1,50 @@
+using Strangler.Core.Billing;
+using Strangler.Core.Identity;
+
+namespace Strangler.Core.Payments;
+
+/// <summary>Where a payment goes.</summary>
+/// <param name="Amount">All of it.</param>
+/// <param name="Invoices">To imported invoices, the older first.</param>
+/// <param name="Documents">To documents of our own.</param>
+/// <param name="Credit">What is over: the customer's.</param>
+public sealed record PaymentSplit(
+    Money Amount, IReadOnlyList<OwedInvoice> Invoices, IReadOnlyList<OpenAmount> Documents, Money Credit)
+{
+    /// <summary>What is taken off the debt.</summary>
+    public Money Settled => Amount - Credit;
+
+    /// <summary>
+    /// Imported invoices come first, oldest first, for they are all older than our own documents; then those, in the
+    /// order of <see cref="PaymentOrder"/>. What is over is credit. Null where nothing is owed: then nothing is taken.
+    /// </summary>
+    /// <param name="amount">Above zero; null pays everything.</param>
+    /// <param name="invoices">Oldest first; without those that are settled.</param>
+    public static PaymentSplit? Of(
+        Money? amount, IReadOnlyList<OwedInvoice> invoices, IReadOnlyList<OpenAmount> documents)
+    {
+        Money owed = new(checked(
+            invoices.Sum(one => one.Amount.Centavos) + documents.Sum(one => one.Owed.Centavos)));
+        if (owed <= Money.Zero)
+        {
+            return null;
+        }
+
+        Money left = amount ?? owed;
+        List<OwedInvoice> parts = [];
+        foreach (OwedInvoice invoice in invoices)
+        {
+            if (left <= Money.Zero)
+            {
+                break;
+            }
+
+            Money part = left < invoice.Amount ? left : invoice.Amount;
+            parts.Add(invoice with { Amount = part });
+            left -= part;
+        }
+
+        (IReadOnlyList<OpenAmount> settled, Money over) = PaymentOrder.Apply(left, documents);
+        return new PaymentSplit(amount ?? owed, parts, settled, over);
+    }
+}
