@@ -9,7 +9,7 @@ public sealed class AccessOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan KeyMemory { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Wrong credentials that one address may send a minute; then it is answered 429 whatever it sends.</summary>
+    /// <summary>Wrong credentials that an address may send a minute; then it is answered 429.</summary>
     [Range(1, 10_000)]
     public int WrongKeysPerMinute { get; set; } = 10;
 }

@@ -9,7 +9,7 @@ using Strangler.Postgres.Keys;
 
 namespace Strangler.Gateway.Access;
 
-/// <summary>Who may do what, for everything but the SOAP services, whose callers <c>Native.TokenGuard</c> asks.</summary>
+/// <summary>Who may do what, but for SOAP services: their callers <c>Native.TokenGuard</c> asks.</summary>
 internal static class AccessRegistration
 {
     public static IServiceCollection AddAccess(this IServiceCollection services)

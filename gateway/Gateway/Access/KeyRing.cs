@@ -6,7 +6,7 @@ using Strangler.Postgres.Keys;
 
 namespace Strangler.Gateway.Access;
 
-/// <summary>Whose an API key is. Good ones are remembered for a moment, so that not every request asks for them.</summary>
+/// <summary>Whose an API key is. Good ones are remembered for a moment: not every request asks for them.</summary>
 /// <param name="store">Null where no database is configured.</param>
 internal sealed class KeyRing(ApiKeyStore? store, TimeProvider clock, IOptions<AccessOptions> options)
 {

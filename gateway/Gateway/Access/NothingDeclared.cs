@@ -2,5 +2,5 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Strangler.Gateway.Access;
 
-/// <summary>The requirement of an endpoint that declares neither a scope nor that it is public: nobody meets it.</summary>
+/// <summary>Of an endpoint that declares neither a scope nor that it is public: nobody meets it.</summary>
 internal sealed record NothingDeclared : IAuthorizationRequirement;

@@ -10,7 +10,7 @@ namespace Strangler.Gateway.Transport;
 /// </summary>
 internal sealed class SecurityHeaders(IOptions<TlsOptions> options)
 {
-    /// <summary>Pages are plain HTML with a style of their own; nothing is loaded, run, framed or sent from them.</summary>
+    /// <summary>Pages are plain HTML with styles of their own; nothing is loaded, run, framed or sent.</summary>
     private const string Policy =
         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 

@@ -49,7 +49,8 @@ internal sealed partial class ServerCertificate(
         }
         catch (Exception error) when (
             _current is not null
-            && error is IOException or CryptographicException or UnauthorizedAccessException or InvalidOperationException)
+            && error is IOException or CryptographicException or UnauthorizedAccessException
+                or InvalidOperationException)
         {
             // Half of it may be written; it is tried again after the next pause.
             Log.Unreadable(logger, error.Message);

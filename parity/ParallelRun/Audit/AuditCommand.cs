@@ -8,7 +8,8 @@ namespace Strangler.ParallelRun.Audit;
 /// <summary>The <c>audit</c> command: who did what.</summary>
 internal static class AuditCommand
 {
-    public static Command Create() => new("audit", "Who did what, when and from where: over HTTP and on the command line.")
+    public static Command Create() => new(
+        "audit", "Who did what, when and from where: over HTTP and on the command line.")
     {
         CreateList(),
     };

@@ -28,7 +28,8 @@ internal static class KeysCommand
             {
                 string named = parsed.GetRequiredValue(name);
                 ApiKeyText key = await new ApiKeyStore(open).AddAsync(
-                    named, terms.Read(parsed, TimeProvider.System.GetUtcNow()), parsed.GetRequiredValue(who), cancellation)
+                    named, terms.Read(parsed, TimeProvider.System.GetUtcNow()),
+                    parsed.GetRequiredValue(who), cancellation)
                     ?? throw new CommandFailedException(
                         $"There is, or was, a key named {named}; the history knows it by that name. Choose another.");
                 await output.WriteLineAsync(key.Reveal());

@@ -5,7 +5,7 @@ using Strangler.Postgres.Audit;
 
 namespace Strangler.Gateway.Access.Audit;
 
-/// <summary>Writes every administrative act down, before it is done and after; also those that are not allowed.</summary>
+/// <summary>Writes every administrative act down, before and after; also those that are not allowed.</summary>
 /// <param name="store">Null where no database is configured: then nobody is recognised, and nothing done.</param>
 internal sealed partial class AuditTrail(AuditStore? store, ILogger<AuditTrail> logger)
 {

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Strangler.Gateway.Access.Tokens;
 
-/// <summary>Reads a JSON Web Key Set (RFC 7517): the public RSA and EC keys for signatures; others are left out.</summary>
+/// <summary>Reads a JSON Web Key Set (RFC 7517): public RSA and EC keys for signatures, and no others.</summary>
 internal static class KeySetReader
 {
     /// <summary>Bytes of a set.</summary>
@@ -22,7 +22,10 @@ internal static class KeySetReader
         {
             using JsonDocument document = JsonDocument.Parse(json, Strict);
             List<SigningKey> keys =
-                [.. document.RootElement.GetProperty("keys").EnumerateArray().Take(KeyLimit).Select(Key).OfType<SigningKey>()];
+            [
+                .. document.RootElement.GetProperty("keys").EnumerateArray().Take(KeyLimit).Select(Key)
+                    .OfType<SigningKey>(),
+            ];
             return keys.Count > 0 ? keys : throw new FormatException("No key of the set can be used.");
         }
         catch (Exception error) when (

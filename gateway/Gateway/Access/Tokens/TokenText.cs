@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Strangler.Gateway.Access.Tokens;
 
-/// <summary>A JSON Web Token in its compact form, taken apart (RFC 7515, RFC 7519). Nothing of it is believed yet.</summary>
+/// <summary>A compact JSON Web Token taken apart (RFC 7515, RFC 7519). Nothing of it is believed yet.</summary>
 internal sealed record TokenText(
     string Algorithm, string? KeyId, byte[] Signed, byte[] Signature, byte[] Payload)
 {

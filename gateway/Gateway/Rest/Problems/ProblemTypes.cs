@@ -87,7 +87,7 @@ internal static class ProblemTypes
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         BadRequest, BadCursor, NoCredential, NotAllowed, NotFound, WrongMethod, TooSlow, UnderWay, Conflict, Changed,
-        TooLarge, WrongMedia, Refused, KeyReused, NotRateable, KeyMissing, TooManyWrongKeys, TooManyRequests, Failed, LegacyFailed,
-        Busy, NoDatabase, LegacyTimeout,
+        TooLarge, WrongMedia, Refused, KeyReused, NotRateable, KeyMissing, TooManyWrongKeys, TooManyRequests, Failed,
+        LegacyFailed, Busy, NoDatabase, LegacyTimeout,
     ];
 }

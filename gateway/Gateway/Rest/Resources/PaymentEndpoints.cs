@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Strangler.AquaCis.Json;
+using Strangler.AquaCis.Translation;
 using Strangler.AquaCis.Translation.Payments;
 using Strangler.Core.Identity;
 using Strangler.Gateway.Native;
@@ -54,7 +55,7 @@ internal sealed class PaymentEndpoints(OperationCalls calls, JsonBody bodies, IO
         try
         {
             using OperationAnswer answer = await calls.AskAsync(context, CollectionJson.Operation, request.Bytes);
-            (int Code, string Message)? said = answer.Problem is null ? CollectionJson.Read(answer.Json.Bytes) : null;
+            OperationResult<object>? said = answer.Problem is null ? CollectionJson.Read(answer.Json.Bytes) : null;
             Problem? problem = answer.Problem ?? said switch
             {
                 null => new Problem(ProblemTypes.LegacyFailed),
