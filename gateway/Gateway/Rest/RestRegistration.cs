@@ -30,7 +30,12 @@ internal static class RestRegistration
                 provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<PaidSinceHolder>().Feed));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ContractEndpoints>(provider));
+        services.AddSingleton<OperationResource>();
         services.AddSingleton<PaymentEndpoints>();
+        services.AddSingleton<WorkOrderEndpoints>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<DocumentEndpoints>(provider));
+        services.AddSingleton<PriceBooks>();
+        services.AddSingleton<QuoteEndpoints>();
         return services;
     }
 
@@ -39,7 +44,11 @@ internal static class RestRegistration
     {
         RestFailures failures = app.Services.GetRequiredService<RestFailures>();
         app.Use(next => context => context.Request.Path.StartsWithSegments(Root)
-            ? failures.CatchAsync(context, next)
+            ? failures.CatchAsync(context, inner =>
+            {
+                Deprecation.Announce(inner);
+                return next(inner);
+            })
             : next(context));
     }
 
@@ -47,7 +56,10 @@ internal static class RestRegistration
     {
         OperationEndpoint.Map(app);
         ContractEndpoints.Map(app);
+        DocumentEndpoints.Map(app);
         PaymentEndpoints.Map(app);
+        QuoteEndpoints.Map(app);
+        WorkOrderEndpoints.Map(app);
         ReferencePages.Map(app);
     }
 }

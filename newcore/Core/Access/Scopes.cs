@@ -13,11 +13,11 @@ public static class Scopes
 
     private static readonly string[] Reads =
     [
-        "aquacis.read", "contracts.read", "debts.read", "events.read", "invoices.read", "orders.read", "payments.read",
-        "readings.read", RoutesRead, "tariffs.read", WritesRead,
+        "aquacis.read", "contracts.read", "debts.read", "events.read", "invoices.read", "payments.read",
+        "readings.read", RoutesRead, "tariffs.read", "work-orders.read", WritesRead,
     ];
 
-    private static readonly string[] Entries = ["events.write", "orders.write", "payments.write", "readings.write"];
+    private static readonly string[] Entries = ["events.write", "payments.write", "readings.write", "work-orders.write"];
 
     private static readonly FrozenSet<string>[] ByRole = [.. Enum.GetValues<Role>().Select(Allowed)];
 

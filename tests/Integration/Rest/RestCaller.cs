@@ -60,13 +60,14 @@ internal sealed class RestCaller : IAsyncDisposable
         string body = await response.Content.ReadAsStringAsync(Cancellation);
         return new RestAnswer(
             (int)response.StatusCode, $"{response.Content.Headers.ContentType?.MediaType}", body,
-            $"{response.Headers.ETag}");
+            $"{response.Headers.ETag}",
+            response.Headers.TryGetValues("X-Strangler-Answer", out IEnumerable<string>? by) ? by.Single() : "");
     }
 
     public ValueTask DisposeAsync() => Gateway.DisposeAsync();
 }
 
-internal sealed record RestAnswer(int Status, string ContentType, string Body, string ETag)
+internal sealed record RestAnswer(int Status, string ContentType, string Body, string ETag, string AnsweredBy)
 {
     public JsonNode Json => JsonNode.Parse(Body)!;
 }

@@ -10,6 +10,8 @@ namespace Strangler.Gateway.Rest.Reference;
 /// <summary>Writes the OpenAPI 3.1 document: /api/v1, and all operations from the contract model.</summary>
 internal sealed class OpenApiWriter
 {
+    private const string Json = "application/json";
+
     private readonly Utf8JsonWriter _json;
 
     private OpenApiWriter(Utf8JsonWriter json) => _json = json;
@@ -67,12 +69,12 @@ internal sealed class OpenApiWriter
 
         foreach (string name in resource.Query)
         {
-            WriteParameter(name, "query", name == "limit" ? "integer" : "string");
+            WriteParameter(name, "query", name is "limit" or "skip" ? "integer" : "string");
         }
 
-        if (resource.Request is not null)
+        if (resource.NeedsKey)
         {
-            WriteParameter("Idempotency-Key", "header", "string");
+            WriteParameter(IdempotencyKey.Header, "header", "string");
         }
 
         _json.WriteEndArray();
@@ -81,7 +83,7 @@ internal sealed class OpenApiWriter
             WriteBody("requestBody", () => WriteExampleSchema(request));
         }
 
-        WriteResponses(resource.Request is null ? "200" : "201", () => WriteExampleSchema(resource.Example));
+        WriteResponses($"{resource.Status}", resource.ContentType, () => WriteAnswerSchema(resource));
         _json.WriteEndObject();
     }
 
@@ -101,8 +103,15 @@ internal sealed class OpenApiWriter
         _json.WriteStartObject("post");
         _json.WriteString("operationId", $"{operation.Service}_{operation.Name}");
         _json.WriteString("summary", operation.Kind == OperationKind.Query ? "Reads" : "Changes something, once");
+        if (operation.Kind == OperationKind.Command)
+        {
+            Raw("parameters", $$$"""
+                [{"name":"{{{IdempotencyKey.Header}}}","in":"header","required":false,"schema":{"type":"string"}}]
+                """);
+        }
+
         WriteBody("requestBody", () => WriteRecord((RecordType)operation.Request.Type));
-        WriteResponses("200", () => WriteRecord((RecordType)operation.Response.Type));
+        WriteResponses("200", Json, () => WriteRecord((RecordType)operation.Response.Type));
         _json.WriteEndObject();
         _json.WriteEndObject();
     }
@@ -111,7 +120,7 @@ internal sealed class OpenApiWriter
     {
         _json.WriteStartObject(name);
         _json.WriteBoolean("required", true);
-        WriteContent("application/json", writeSchema);
+        WriteContent(Json, writeSchema);
         _json.WriteEndObject();
     }
 
@@ -125,12 +134,24 @@ internal sealed class OpenApiWriter
         _json.WriteEndObject();
     }
 
-    private void WriteResponses(string status, Action writeSchema)
+    private void WriteAnswerSchema(ResourceDescription resource)
+    {
+        if (resource.ContentType == Json)
+        {
+            WriteExampleSchema(resource.Example);
+        }
+        else
+        {
+            _json.WriteRawValue("""{"type":"string","format":"binary"}""");
+        }
+    }
+
+    private void WriteResponses(string status, string contentType, Action writeSchema)
     {
         _json.WriteStartObject("responses");
         _json.WriteStartObject(status);
         _json.WriteString("description", "The answer");
-        WriteContent("application/json", writeSchema);
+        WriteContent(contentType, writeSchema);
         _json.WriteEndObject();
         Raw("default", """{"$ref":"#/components/responses/problem"}""");
         _json.WriteEndObject();

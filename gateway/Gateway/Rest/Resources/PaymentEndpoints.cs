@@ -1,35 +1,25 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using Strangler.AquaCis.Json;
-using Strangler.AquaCis.Translation;
 using Strangler.AquaCis.Translation.Payments;
 using Strangler.Core.Identity;
-using Strangler.Gateway.Native;
 using Strangler.Gateway.Access;
-using Strangler.Gateway.Rest.Operations;
 using Strangler.Gateway.Rest.Problems;
 
 namespace Strangler.Gateway.Rest.Resources;
 
-/// <summary>
-/// POST /api/v1/payments: the SOAP operation's own way, so that a payment is taken once whoever sends it how.
-/// </summary>
-internal sealed class PaymentEndpoints(OperationCalls calls, JsonBody bodies, IOptions<RestOptions> options)
+/// <summary>Payments, and the references that they are made against.</summary>
+internal sealed class PaymentEndpoints(OperationResource operations, JsonBody bodies, IOptions<RestOptions> options)
 {
     private const decimal MostPesos = 10_000_000m;
-
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
-    {
-        AllowDuplicateProperties = false,
-        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict,
-        MaxDepth = 8,
-    };
+    private const int MostInvoices = 100;
 
     public static void Map(IEndpointRouteBuilder app)
     {
         PaymentEndpoints endpoints = app.ServiceProvider.GetRequiredService<PaymentEndpoints>();
         app.MapPost("/api/v1/payments", (RequestDelegate)endpoints.PayAsync).RequireScope("payments.write");
+        app.MapPost("/api/v1/payment-references", (RequestDelegate)endpoints.ReferAsync)
+            .RequireScope("payments.write");
     }
 
     private async Task PayAsync(HttpContext context)
@@ -43,37 +33,26 @@ internal sealed class PaymentEndpoints(OperationCalls calls, JsonBody bodies, IO
         (RequestBody? body, Problem? problem) = await bodies.ReadAsync(context, options.Value.BodyLimit);
         using (body)
         {
-            (PaymentOrder? order, problem) = body is null ? (null, problem) : Read(body.Bytes.Span);
-            await (order is null ? problem!.WriteAsync(context) : PayAsync(context, order));
+            (PaymentOrder? order, problem) = body is null ? (null, problem) : ReadPayment(body.Bytes.Span);
+            await (order is null ? problem!.WriteAsync(context) : operations.AnswerAsync(
+                context, CollectionJson.Operation, output => CollectionJson.Write(output, order), CollectionJson.Read,
+                StatusCodes.Status201Created, (json, _) => WriteTaken(json, order)));
         }
     }
 
-    private async Task PayAsync(HttpContext context, PaymentOrder order)
+    /// <summary>Asking again gives the same reference, so that no key is needed.</summary>
+    private async Task ReferAsync(HttpContext context)
     {
-        using PooledReply request = new();
-        CollectionJson.Write(request, order);
-        try
+        (RequestBody? body, Problem? problem) = await bodies.ReadAsync(context, options.Value.BodyLimit);
+        using (body)
         {
-            using OperationAnswer answer = await calls.AskAsync(context, CollectionJson.Operation, request.Bytes);
-            OperationResult<object>? said = answer.Problem is null ? CollectionJson.Read(answer.Json.Bytes) : null;
-            Problem? problem = answer.Problem ?? said switch
-            {
-                null => new Problem(ProblemTypes.LegacyFailed),
-                { Code: 0 } => null,
-                { } refused => new Problem(ProblemTypes.Refused, refused.Message) { Code = $"{refused.Code}" },
-            };
-            if (problem is not null)
-            {
-                await problem.WriteAsync(context);
-                return;
-            }
-
-            context.Response.StatusCode = StatusCodes.Status201Created;
-            await JsonAnswer.WriteAsync(context, order, WriteTaken);
-        }
-        catch (JsonMistakeException mistake)
-        {
-            await Problem.BadRequest("", mistake.Message).WriteAsync(context);
+            (PaymentReferenceBody? asked, problem) = body is null ? (null, problem) : ReadReference(body.Bytes.Span);
+            await (asked is null ? problem!.WriteAsync(context) : operations.AnswerAsync(
+                context, PaymentSlipJson.Operation,
+                output => PaymentSlipJson.Write(
+                    output, new ContractNumber(asked.Contract!.Value), asked.Invoices ?? []),
+                PaymentSlipJson.Read, StatusCodes.Status201Created,
+                (json, issued) => WriteReference(json, asked, issued)));
         }
     }
 
@@ -86,22 +65,35 @@ internal sealed class PaymentEndpoints(OperationCalls calls, JsonBody bodies, IO
         json.WriteEndObject();
     }
 
-    private static (PaymentOrder? Order, Problem? Problem) Read(ReadOnlySpan<byte> json)
+    private static void WriteReference(Utf8JsonWriter json, PaymentReferenceBody asked, IssuedReference? issued)
     {
-        PaymentBody? body;
-        try
-        {
-            body = JsonSerializer.Deserialize<PaymentBody>(json, Strict);
-        }
-        catch (JsonException error)
-        {
-            string pointer = error.Path is { Length: > 1 } path ? "/" + path[2..].Replace('.', '/') : "";
-            return (null, Problem.BadRequest(pointer, "This is not what a payment has there."));
-        }
+        json.WriteStartObject();
+        json.WriteNumber("contract", asked.Contract!.Value);
+        json.WriteString("reference", issued?.Reference);
+        json.WriteString("barCode", issued?.BarCode);
+        json.WriteEndObject();
+    }
 
+    private static (PaymentReferenceBody? Asked, Problem? Problem) ReadReference(ReadOnlySpan<byte> json)
+    {
+        (PaymentReferenceBody? body, Problem? problem) = StrictBody.Read<PaymentReferenceBody>(json);
         return body switch
         {
-            null => (null, Problem.BadRequest("", "The body is null.")),
+            null => (null, problem),
+            { Contract: not > 0 } => (null, Problem.BadRequest("/contract", "A reference is of a contract.")),
+            { Invoices: { } some } when some.Count > MostInvoices
+                || some.Any(one => one is not { Length: > 0 and <= 50 }) =>
+                (null, Problem.BadRequest("/invoices", $"At most {MostInvoices} numbers of invoices.")),
+            _ => (body, null),
+        };
+    }
+
+    private static (PaymentOrder? Order, Problem? Problem) ReadPayment(ReadOnlySpan<byte> json)
+    {
+        (PaymentBody? body, Problem? problem) = StrictBody.Read<PaymentBody>(json);
+        return body switch
+        {
+            null => (null, problem),
             { Reference: not { Length: > 0 and <= 46 } } =>
                 (null, Problem.BadRequest("/reference", "A payment has a reference.")),
             { Amount: not (> 0 and <= MostPesos) } => (null, Problem.BadRequest(

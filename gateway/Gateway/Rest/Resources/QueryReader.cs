@@ -21,6 +21,9 @@ internal sealed class QueryReader(HttpContext context, params IReadOnlyList<stri
     public ContractNumber Contract() => new(Whole(
         "contract", context.Request.RouteValues["contract"] as string, 1, int.MaxValue, 1));
 
+    /// <summary>A number of something, in the path.</summary>
+    public int Number(string name, string? text) => Whole(name, text, 1, int.MaxValue, 1);
+
     public int Number(string name, int least, int most, int usual) =>
         Whole("?" + name, Text(name), least, most, usual);
 
