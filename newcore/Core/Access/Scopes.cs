@@ -17,7 +17,8 @@ public static class Scopes
         "readings.read", RoutesRead, "tariffs.read", "work-orders.read", WritesRead,
     ];
 
-    private static readonly string[] Entries = ["events.write", "payments.write", "readings.write", "work-orders.write"];
+    private static readonly string[] Entries =
+        ["events.write", "payments.write", "readings.write", "work-orders.write"];
 
     private static readonly FrozenSet<string>[] ByRole = [.. Enum.GetValues<Role>().Select(Allowed)];
 

@@ -56,7 +56,10 @@ public sealed class TransportTests(PostgresCluster cluster) : IDisposable
         Write("second.example", certificate, key);
         await Eventually.BecomesAsync("CN=second.example", () => ShownAsync(gateway));
 
-        using HttpClientHandler trusting = new() { ServerCertificateCustomValidationCallback = (_, shown, _, _) => IsOurs(shown) };
+        using HttpClientHandler trusting = new()
+        {
+            ServerCertificateCustomValidationCallback = (_, shown, _, _) => IsOurs(shown),
+        };
         using HttpClient client = new(trusting);
         using HttpResponseMessage response = await client.GetAsync(
             new Uri(gateway.Address, "/health/live"), Cancellation);
