@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Sets up the SOAP stacks of other languages that tests/Integration/ForeignStacks calls the gateway with: zeep (Python),
-# SoapClient (PHP) and soap (node); and a reader of PDF (poppler), which tests/Integration/Invoices reads our documents
-# with. Quick when they are there. What it may not install, it names, and goes on: the tests of what is missing are
+# SoapClient (PHP) and soap (node); openapi-typescript, which makes a client of /api/openapi.json; and a reader of PDF
+# (poppler), which tests/Integration/Invoices reads our documents with. Quick when they are there. What it may not install, it names, and goes on: the tests of what is missing are
 # skipped, and fail under CI=true.
 set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
-node_client="$root/tests/Integration/ForeignStacks/node"
+stacks="$root/tests/Integration/ForeignStacks"
 
 missing_packages() {
   # Debian's own interpreters: another Python or PHP on the path does not see these packages.
@@ -50,23 +50,26 @@ install_packages() {
   fi
 }
 
-install_node_client() {
+# The folder under ForeignStacks.
+install_node_packages() {
+  local folder="$stacks/$1"
   if ! command -v npm >/dev/null; then
     echo "Missing for the tests of foreign SOAP stacks; install with: sudo apt-get install -y nodejs npm" >&2
     return
   fi
 
   # npm writes this file last; an older one than the lock file is of another set of packages.
-  local installed="$node_client/node_modules/.package-lock.json"
-  if [ -f "$installed" ] && [ ! "$node_client/package-lock.json" -nt "$installed" ]; then
+  local installed="$folder/node_modules/.package-lock.json"
+  if [ -f "$installed" ] && [ ! "$folder/package-lock.json" -nt "$installed" ]; then
     return
   fi
 
-  echo "Installing the node soap client"
-  if ! (cd "$node_client" && npm ci --no-audit --no-fund --loglevel=error); then
-    echo "npm could not install the node soap client; its tests will be skipped." >&2
+  echo "Installing the node packages of $1"
+  if ! (cd "$folder" && npm ci --no-audit --no-fund --loglevel=error); then
+    echo "npm could not install the node packages of $1; their tests will be skipped." >&2
   fi
 }
 
 install_packages
-install_node_client
+install_node_packages node
+install_node_packages openapi

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Strangler.AquaCis.Contracts;
+using Strangler.Gateway.Access;
 using Strangler.Gateway.Admin;
 using Strangler.Gateway.Backends;
 using Strangler.Gateway.Classification;
@@ -9,8 +10,10 @@ using Strangler.Gateway.Intake;
 using Strangler.Gateway.Native;
 using Strangler.Gateway.Observability;
 using Strangler.Gateway.Publishing;
+using Strangler.Gateway.Rest;
 using Strangler.Gateway.Routing;
 using Strangler.Gateway.Shadowing;
+using Strangler.Gateway.Transport;
 using Strangler.Gateway.Writes;
 
 namespace Strangler.Gateway;
@@ -30,19 +33,23 @@ public static class GatewayHost
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Configuration.AddSecretFiles();
         builder.Logging.AddStructuredLogs(builder.Configuration);
         builder.Services.AddSingleton(TimeProvider.System);
         // What works in the background is an addition: when it fails it is logged, and callers are answered on.
         builder.Services.Configure<HostOptions>(host =>
             host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
+        builder.Services.AddTransport();
         builder.Services.AddIntake();
         builder.Services.AddLegacy(builder.Configuration);
         builder.Services.AddObservability();
         builder.Services.AddRoutes(builder.Configuration);
         builder.Services.AddNative();
         builder.Services.AddShadowing();
+        builder.Services.AddAccess();
         builder.Services.AddWrites();
         builder.Services.AddAdmin();
+        builder.Services.AddRest();
         builder.Services.AddPublishing(builder.Configuration);
         builder.Services.AddSingleton<RequestPlanner>();
         builder.Services.AddSingleton<RoutedCalls>();
@@ -51,13 +58,17 @@ public static class GatewayHost
         WebApplication app = builder.Build();
         SoapPipeline pipeline = app.Services.GetRequiredService<SoapPipeline>();
         app.UseForwardedHeaders();
+        app.UseTransport();
         app.Use(next => context => context.Request.Path.StartsWithSegments(ServicesSegment)
             ? pipeline.HandleAsync(context)
             : next(context));
         app.UseRouting();
+        app.UseRest();
+        app.UseAccess();
         app.MapObservability();
         app.MapServiceIndex();
         app.MapAdmin();
+        app.MapRest();
         app.MapReverseProxy();
         return app;
     }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Strangler.AquaCis.Contracts;
+using Strangler.Gateway.Access;
+using Strangler.Gateway.Access.Limits;
 using Strangler.Gateway.Backends;
 using Strangler.Gateway.Classification;
 using Strangler.Gateway.Faults;
@@ -15,7 +17,8 @@ namespace Strangler.Gateway;
 /// <summary>The way of one SOAP request; docs/architecture.md walks along it.</summary>
 internal sealed partial class SoapPipeline(
     SoapIntake intake, RequestPlanner planner, LegacyBackend legacy, RoutedCalls routed,
-    RecordedWrites writes, WsdlPublisher wsdl, GatewayMetrics metrics, ILogger<SoapPipeline> logger)
+    RecordedWrites writes, ConsumerLimits limits, WsdlPublisher wsdl, GatewayMetrics metrics,
+    ILogger<SoapPipeline> logger)
 {
     /// <summary>Answers what stands under /Comercial/services/.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -26,8 +29,8 @@ internal sealed partial class SoapPipeline(
         Exchange exchange = new(service);
         try
         {
-            exchange.Refusal = service is null
-                ? Refusal.UnknownService
+            exchange.Refusal = service is null ? Refusal.UnknownService
+                : TooMany(context) is { } seconds ? Refusal.TooManyRequests(seconds)
                 : await AnswerAsync(context, service, exchange);
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
@@ -49,6 +52,11 @@ internal sealed partial class SoapPipeline(
             metrics.Record(exchange, context.Response.StatusCode, Stopwatch.GetElapsedTime(started));
         }
     }
+
+    /// <summary>Whoever came as a known caller of /api has been counted there.</summary>
+    private int? TooMany(HttpContext context) => context.Features.Get<Recognition>() is Recognition.Known
+        ? null
+        : limits.RefusedFor(context.Connection.RemoteIpAddress);
 
     private async ValueTask RefuseAsync(HttpContext context, Exchange exchange)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Strangler.ParallelRun.Accounts;
 using Strangler.ParallelRun.Adjustments;
+using Strangler.ParallelRun.Audit;
 using Strangler.ParallelRun.Bench;
 using Strangler.ParallelRun.Billing;
 using Strangler.ParallelRun.BillingRuns;
@@ -26,6 +27,7 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     ImportCommand.Create(),
     RoutesCommand.Create(),
     KeysCommand.Create(),
+    AuditCommand.Create(),
     AccountsCommand.Create(),
     TariffsCommand.Create(),
     ParityCommand.Create(),

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace Strangler.AquaCis.Contracts;
 
@@ -23,6 +25,9 @@ public sealed class RecordType : WireType
 
     /// <summary>As they go over the wire, each at its field's place.</summary>
     internal WireTag[] Tags { get; private set; } = [];
+
+    /// <summary>As they stand in JSON, each at its field's place.</summary>
+    internal JsonEncodedText[] Names { get; private set; } = [];
 
     /// <summary>Where a field stands in <see cref="Fields"/>, or -1.</summary>
     public int PositionOf(string localName) => _positions.GetValueOrDefault(localName, -1);
@@ -49,6 +54,11 @@ public sealed class RecordType : WireType
     {
         Fields = [.. Base?.Fields ?? [], .. OwnFields];
         Tags = [.. Fields.Select(field => new WireTag(field))];
+        Names =
+        [
+            .. Fields.Select(field =>
+                JsonEncodedText.Encode(field.Name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)),
+        ];
         _positions = Fields.Select((field, position) => (field.Name, position))
             .ToFrozenDictionary(pair => pair.Name, pair => pair.position, StringComparer.Ordinal);
     }

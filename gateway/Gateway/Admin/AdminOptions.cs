@@ -9,10 +9,6 @@ public sealed class AdminOptions
     [Range(1024, 64 * 1024 * 1024)]
     public int BodyLimit { get; set; } = 4 * 1024 * 1024;
 
-    /// <summary>Wrong keys that one address may send a minute; then it is answered 429 whatever it sends.</summary>
-    [Range(1, 10_000)]
-    public int WrongKeysPerMinute { get; set; } = 10;
-
     /// <summary>Longest work of one call, the database's answer included.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);

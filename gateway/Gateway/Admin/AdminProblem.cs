@@ -9,13 +9,16 @@ internal static class AdminProblem
 
     public static IResult NoKey() => Of(
         StatusCodes.Status401Unauthorized, "No valid API key",
-        "Send a key that has not been revoked in the header X-Api-Key, or as Authorization: Bearer.");
+        "Send a key that is good in the header X-Api-Key, or it or a token as Authorization: Bearer.");
 
     public static IResult NotAllowed() => Of(
-        StatusCodes.Status403Forbidden, "Not allowed", "This key may look at routes, not change them.");
+        StatusCodes.Status403Forbidden, "Not allowed", "The credential is good, but not for this.");
 
     public static IResult TooManyWrongKeys() => Of(
         StatusCodes.Status429TooManyRequests, "Too many wrong keys", "Wait a minute.");
+
+    public static IResult TooManyRequests() => Of(
+        StatusCodes.Status429TooManyRequests, "Too many requests", "Wait as long as Retry-After says.");
 
     public static IResult NoDatabase() => Of(
         StatusCodes.Status503ServiceUnavailable, "No database",

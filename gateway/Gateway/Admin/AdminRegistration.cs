@@ -1,4 +1,7 @@
 using Microsoft.Extensions.Options;
+using Strangler.Core.Access;
+using Strangler.Gateway.Access;
+using Strangler.Gateway.Access.Audit;
 using Strangler.Gateway.Routing;
 using Strangler.Postgres;
 
@@ -10,8 +13,7 @@ internal static class AdminRegistration
     public static IServiceCollection AddAdmin(this IServiceCollection services)
     {
         services.AddOptions<AdminOptions>().BindConfiguration("Admin").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<WrongKeys>();
-        services.AddSingleton<KeyCheck>();
+        services.AddSingleton<AdminFailures>();
         services.AddSingleton<AdminBody>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RouteEndpoints>(provider));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<WriteEndpoints>(provider));
@@ -24,7 +26,7 @@ internal static class AdminRegistration
     public static void MapAdmin(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder admin = app.MapGroup("/admin");
-        admin.AddEndpointFilter(app.ServiceProvider.GetRequiredService<KeyCheck>());
+        admin.AddEndpointFilter(app.ServiceProvider.GetRequiredService<AdminFailures>());
         Map(admin, "GET", "/routes", (routes, http) => routes.ListAsync(http));
         Map(admin, "PUT", "/routes", (routes, http) => routes.ChangeAsync(http, RouteAction.Set));
         Map(admin, "DELETE", "/routes", (routes, http) => routes.EndAsync(http, RouteAction.Remove));
@@ -42,15 +44,28 @@ internal static class AdminRegistration
     {
         Delegate handler = (HttpContext http) =>
             handle(http.RequestServices.GetRequiredService<WriteEndpoints>(), http);
-        admin.MapMethods(path, [method], handler);
+        Guard(admin.MapMethods(path, [method], handler), method, Scopes.WritesRead, Scopes.WritesResolve);
     }
 
-    /// <summary>Resolved late: without a database there is nothing to resolve, and the filter says so before.</summary>
+    /// <summary>Resolved late: without a database nobody gets as far as here.</summary>
     private static void Map(
         RouteGroupBuilder admin, string method, string path, Func<RouteEndpoints, HttpContext, Task<IResult>> handle)
     {
         Delegate handler = (HttpContext http) =>
             handle(http.RequestServices.GetRequiredService<RouteEndpoints>(), http);
-        admin.MapMethods(path, [method], handler);
+        Guard(admin.MapMethods(path, [method], handler), method, Scopes.RoutesRead, Scopes.RoutesWrite);
+    }
+
+    /// <summary>What is more than a look is an administrative act.</summary>
+    private static void Guard(RouteHandlerBuilder endpoint, string method, string look, string change)
+    {
+        if (method == "GET")
+        {
+            endpoint.RequireScope(look);
+        }
+        else
+        {
+            endpoint.RequireScope(change).WithMetadata(new Audited());
+        }
     }
 }

@@ -36,7 +36,8 @@ internal sealed partial class FirstKey(
             if (await new ApiKeyStore(open).AddFirstAsync(Name, "gateway", cancellation) is { } key)
             {
                 await terminal.WriteLineAsync(
-                    $"\nThe first API key, shown only now (X-Api-Key at /admin/routes):\n\n    {key.Reveal()}\n");
+                    "\nThe first API key, shown only now (header X-Api-Key at /admin and /api)"
+                    + $":\n\n    {key.Reveal()}\n");
                 Log.Made(logger, key.Id);
             }
 

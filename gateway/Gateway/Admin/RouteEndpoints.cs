@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Strangler.AquaCis.Contracts;
+using Strangler.Gateway.Access;
 using Strangler.Gateway.Routing;
 using Strangler.Postgres.Routes;
 
@@ -25,7 +26,7 @@ internal sealed class RouteEndpoints(
         (RouteOrderBody? body, IResult? refusal) = await bodies.ReadAsync<RouteOrderBody>(context, limit.Token);
         return body is null ? refusal!
             : body.Ambiguity is { } ambiguity ? AdminProblem.BadRequest(ambiguity)
-            : RouteAnswers.Of(await desk.ApplyAsync(body.ToOrder(action, KeyCheck.NameOf(context)), limit.Token));
+            : RouteAnswers.Of(await desk.ApplyAsync(body.ToOrder(action, Caller.Of(context).Name), limit.Token));
     }
 
     /// <summary>Removes a route or lifts a kill, named in the query: a DELETE has no body.</summary>
@@ -42,7 +43,7 @@ internal sealed class RouteEndpoints(
 
         RouteOrder order = new(
             [new RouteRequest(action, query["service"], query["operation"], query["group"])],
-            KeyCheck.NameOf(context), query["why"], expected is null ? null : version);
+            Caller.Of(context).Name, query["why"], expected is null ? null : version);
         return RouteAnswers.Of(await desk.ApplyAsync(order, limit.Token));
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Strangler.AquaCis.Soap;
 using Strangler.AquaCis.Translation.Writes;
+using Strangler.Gateway.Access;
 using Strangler.Gateway.Routing;
 using Strangler.Postgres;
 using Strangler.Postgres.Writes;
@@ -65,7 +66,7 @@ internal sealed class WriteEndpoints(
             return AdminProblem.Of(StatusCodes.Status404NotFound, "No such write", $"There is no write {id}.");
         }
 
-        string who = KeyCheck.NameOf(context);
+        string who = Caller.Of(context).Name;
         KeptAnswer answer = new(
             StatusCodes.Status200OK, SoapEnvelope.ContentType, LegacyMoney.Taken(line.Operation));
         bool resolved = body.As == "free"

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using Strangler.AquaCis.Soap;
+using Strangler.Gateway.Rest.Operations;
 
 namespace Strangler.Gateway.Faults;
 
@@ -8,6 +9,11 @@ internal static class FaultAnswer
 {
     public static async ValueTask WriteAsync(HttpContext context, Refusal refusal)
     {
+        if (ReplyBody.TryRefuse(context, refusal))
+        {
+            return;
+        }
+
         HttpResponse response = context.Response;
         if (response.HasStarted)
         {
@@ -29,6 +35,11 @@ internal static class FaultAnswer
         if (refusal.Status == StatusCodes.Status405MethodNotAllowed)
         {
             response.Headers.Allow = "GET, POST";
+        }
+
+        if (refusal.RetryAfter is { } seconds)
+        {
+            response.Headers.RetryAfter = $"{seconds}";
         }
 
         byte[] fault = refusal.Fault.ToBytes();

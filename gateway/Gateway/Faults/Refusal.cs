@@ -57,6 +57,13 @@ internal sealed record Refusal(int Status, string Outcome, SoapFault Fault)
 
     public static readonly Refusal Failed = Server("failed", "The request could not be answered.");
 
+    /// <summary>Seconds to wait; null where waiting does not help.</summary>
+    public int? RetryAfter { get; init; }
+
+    /// <summary>In a status that every consumer reads faults from; the header says when to come again.</summary>
+    public static Refusal TooManyRequests(int seconds) =>
+        Server("too-many-requests", "Too many requests; ask again later.") with { RetryAfter = seconds };
+
     /// <summary>A write is kept before it is done; where it cannot be kept it is not done.</summary>
     public static readonly Refusal NotRecorded = Server(
         "not-recorded", "The request cannot be recorded at the moment, and was not carried out.");

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Options;
 using Strangler.AquaCis.Contracts;
 using Strangler.AquaCis.Security;
 using Strangler.AquaCis.Soap;
+using Strangler.Core.Accounts;
+using Strangler.Gateway.Access.Limits;
 using Strangler.Gateway.Native.Accounts;
 
 namespace Strangler.Gateway.Native;
@@ -18,16 +20,24 @@ internal sealed class TokenGuard
         new SoapFault(FaultCode.InvalidSecurity, "An error was discovered processing the <wsse:Security> header"),
         "no-token");
 
+    private static readonly NativeAnswer.Refused NotAllowed = new(
+        new SoapFault(FaultCode.Client, "This account may not ask this operation."), "not-allowed");
+
+    private static readonly NativeAnswer.Refused TooMany = new(
+        new SoapFault(FaultCode.Server, "Too many requests; ask again later."), "too-many-requests");
+
     private readonly bool _looks;
     private readonly bool[] _required;
     private readonly AccountFeed _accounts;
     private readonly PasswordCheck _check;
     private readonly NativeMetrics _metrics;
+    private readonly ConsumerLimits _limits;
 
     public TokenGuard(
-        AccountFeed accounts, PasswordCheck check, NativeMetrics metrics, IOptions<NativeOptions> options)
+        AccountFeed accounts, PasswordCheck check, NativeMetrics metrics, ConsumerLimits limits,
+        IOptions<NativeOptions> options)
     {
-        (_accounts, _check, _metrics) = (accounts, check, metrics);
+        (_accounts, _check, _metrics, _limits) = (accounts, check, metrics, limits);
         _looks = options.Value.Authentication != "off";
         IReadOnlyList<string> listed = options.Value.Listed;
         _required =
@@ -61,14 +71,21 @@ internal sealed class TokenGuard
             return new(Counted("unchecked", new NativeAnswer.Failed(NativeFailure.NoAccounts)));
         }
 
-        ValueTask<bool?> right = _check.IsRightAsync(token, accounts.Find(token.Username), cancellation);
-        return right.IsCompletedSuccessfully ? new(Judge(right.Result)) : JudgeAsync(right);
+        Account? account = accounts.Find(token.Username);
+        ValueTask<bool?> right = _check.IsRightAsync(token, account, cancellation);
+        return right.IsCompletedSuccessfully
+            ? new(Judge(right.Result, account, operation))
+            : JudgeAsync(right, account, operation);
     }
 
-    private async ValueTask<NativeAnswer?> JudgeAsync(ValueTask<bool?> right) => Judge(await right);
+    private async ValueTask<NativeAnswer?> JudgeAsync(
+        ValueTask<bool?> right, Account? account, Operation operation) => Judge(await right, account, operation);
 
-    private NativeAnswer? Judge(bool? right) => right switch
+    private NativeAnswer? Judge(bool? right, Account? account, Operation operation) => right switch
     {
+        true when account!.Operations?.Contains(operation.Name) == false => Counted("not-allowed", NotAllowed),
+        true when _limits.RefusedFor($"account:{account!.Username}", account.PerSecond, account.PerDay) is not null =>
+            Counted("too-many", TooMany),
         true => Counted("right", null),
         false => Counted("wrong", Wrong),
         null => Counted("unchecked", new NativeAnswer.Failed(NativeFailure.TooManyChecks)),

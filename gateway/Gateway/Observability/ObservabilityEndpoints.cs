@@ -1,3 +1,4 @@
+using Strangler.Gateway.Access;
 using Strangler.Gateway.Backends;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Model;
@@ -17,10 +18,13 @@ internal static class ObservabilityEndpoints
 
     public static void MapObservability(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => Results.Json(new { status = "live" }));
-        routes.MapGet("/health/ready", (IProxyStateLookup clusters) => Ready(clusters));
+        routes.MapGet("/health/live", () => Results.Json(new { status = "live" }))
+            .Public("a load balancer asks");
+        routes.MapGet("/health/ready", (IProxyStateLookup clusters) => Ready(clusters))
+            .Public("a load balancer asks");
         routes.MapGet("/metrics", (PrometheusExporter exporter) =>
-            Results.Text(exporter.Scrape(), "text/plain; version=0.0.4; charset=utf-8"));
+            Results.Text(exporter.Scrape(), "text/plain; version=0.0.4; charset=utf-8"))
+            .Public("counts of published names only; keep it inside the network");
     }
 
     /// <summary>Ready once a node of AquaCIS has answered its probe, and as long as one does.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using Strangler.AquaCis.Contracts;
+using Strangler.Gateway.Access;
 
 namespace Strangler.Gateway.Publishing;
 
@@ -21,7 +22,8 @@ internal static class ServiceIndex
     }
 
     public static void MapServiceIndex(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/", () => Results.Text(Page(), "text/html; charset=utf-8"));
+        routes.MapGet("/", () => Results.Text(Page(), "text/html; charset=utf-8"))
+            .Public("a list of published services");
 
     private static string Page() =>
         "<!doctype html><html lang=\"en\"><title>AquaCIS gateway</title><h1>AquaCIS gateway</h1><ul>"

@@ -46,8 +46,10 @@ internal sealed class RecordedWrites(
             return await PassAsync(context, prefix, exchange);
         }
 
+        WriteKey? key = context.Features.Get<WriteKey>();
         WriteIdentity identity = WriteIdentity.Of(request);
-        return await desk.BeginAsync(request, identity, planned.Plan, context.RequestAborted) switch
+        identity = key is null ? identity : identity.Under(key.Hash);
+        return await desk.BeginAsync(request, identity, key, planned.Plan, context.RequestAborted) switch
         {
             WriteTurn.Mine { IsNative: true } mine =>
                 await nativeWrites.AskAsync(context, planned, identity, mine, exchange),
@@ -56,7 +58,7 @@ internal sealed class RecordedWrites(
             WriteTurn.Unknown => Refusal.WriteUnknown,
             WriteTurn.OtherContent => Refusal.WriteNameReused,
             WriteTurn.Busy => Refusal.WriteUnderWay,
-            _ when MayMove(operation, table) => Refusal.NotRecorded,
+            _ when key is not null || MayMove(operation, table) => Refusal.NotRecorded,
             _ => await PassAsync(context, prefix, exchange),
         };
     }

@@ -26,9 +26,10 @@ internal sealed partial class WriteDesk(
     public bool Records => store is not null;
 
     /// <summary>Begins a write, or waits for its twin.</summary>
+    /// <param name="key">The sender's own name for it; null where he gave none.</param>
     /// <returns>Null where it could not be kept.</returns>
     public async Task<WriteTurn?> BeginAsync(
-        SoapRequest request, WriteIdentity identity, RoutePlan plan, CancellationToken cancellation)
+        SoapRequest request, WriteIdentity identity, WriteKey? key, RoutePlan plan, CancellationToken cancellation)
     {
         Operation operation = request.Operation;
         NewWrite write = new(
@@ -38,6 +39,11 @@ internal sealed partial class WriteDesk(
         long started = clock.GetTimestamp();
         try
         {
+            if (key is not null && !await store!.NameAsync(key.Hash, identity.Content, CancellationToken.None))
+            {
+                return new WriteTurn.OtherContent();
+            }
+
             for (TimeSpan pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
             {
                 // Not given up half way: a write that is kept and not begun would hold up the next try.

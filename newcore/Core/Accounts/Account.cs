@@ -4,6 +4,24 @@ namespace Strangler.Core.Accounts;
 /// <param name="ChangedBy">Who made the account, or last gave it a password.</param>
 public sealed record Account(string Username, PasswordHash Password, string ChangedBy, DateTimeOffset ChangedAt)
 {
+    /// <summary>The password before this one; null where there is none.</summary>
+    public PasswordHash? Previous { get; init; }
+
+    /// <summary>Until when <see cref="Previous"/> is good as well.</summary>
+    public DateTimeOffset PreviousUntil { get; init; }
+
+    /// <summary>What it may ask; null: every operation.</summary>
+    public IReadOnlySet<string>? Operations { get; init; }
+
+    /// <summary>Requests to one gateway; null: its own setting.</summary>
+    public int? PerSecond { get; init; }
+
+    /// <summary>Requests to one gateway in 24 hours; null: its own setting.</summary>
+    public int? PerDay { get; init; }
+
+    /// <summary>The password before, while it is good.</summary>
+    public PasswordHash? PreviousAt(DateTimeOffset now) => now < PreviousUntil ? Previous : null;
+
     public const int LongestUsername = 100;
     public const int ShortestPassword = 8;
     public const int LongestPassword = 256;

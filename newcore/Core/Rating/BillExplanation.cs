@@ -54,6 +54,19 @@ public static class BillExplanation
         return text.ToString();
     }
 
+    /// <summary>One line, without a break; a line of rounding needs no words.</summary>
+    public static string Of(in RatedLine line)
+    {
+        if (line.Rule is null && line.Modifier is null)
+        {
+            return "";
+        }
+
+        StringBuilder text = new();
+        LineExplanation.Write(text, in line);
+        return text.ToString().Trim();
+    }
+
     /// <summary>Where in the ten steps a line belongs.</summary>
     public static RatingStep StepOf(in RatedLine line)
     {

@@ -24,6 +24,10 @@ public sealed class ApiKeyText
         Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)),
         Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes)));
 
+    /// <summary>The same key with a new secret.</summary>
+    public static ApiKeyText Create(string id) => new(
+        id, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes)));
+
     /// <summary>Null for a text of another form.</summary>
     public static ApiKeyText? Read(string? text) =>
         text?.Length <= LongestText && text.Split('.') is [Prefix, { Length: IdBytes * 2 } id, { Length: > 0 } secret]

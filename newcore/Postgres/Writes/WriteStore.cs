@@ -15,6 +15,12 @@ public sealed class WriteStore(Database database)
 
     private const string BeginSql = "SELECT * FROM write_begin($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
+    // The update changes nothing: it waits for whoever is just giving the name, and returns what is kept.
+    private const string NameSql = """
+        INSERT INTO write_name AS kept (name, content) VALUES ($1, $2)
+        ON CONFLICT (name) DO UPDATE SET name = kept.name RETURNING content = $2
+        """;
+
     private const string DispatchSql = """
         UPDATE write_record SET state = 'dispatched', dispatched_at = clock_timestamp(), before_net = $3,
             lease_until = clock_timestamp() + $4
@@ -36,6 +42,17 @@ public sealed class WriteStore(Database database)
     private const string PaySql = """
         UPDATE write_record SET paying_contract = contract WHERE id = $1 AND attempt = $2 AND state = 'received'
         """;
+
+    /// <summary>Gives a sender's own name to a write, once and for ever.</summary>
+    /// <param name="given">32 bytes.</param>
+    /// <returns>False where it stands for other content.</returns>
+    public async Task<bool> NameAsync(byte[] given, byte[] content, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = Command(NameSql);
+        WriteParameters.Add(command, given, NpgsqlDbType.Bytea);
+        WriteParameters.Add(command, content, NpgsqlDbType.Bytea);
+        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
+    }
 
     public async Task<WriteTurn> BeginAsync(NewWrite write, CancellationToken cancellation)
     {

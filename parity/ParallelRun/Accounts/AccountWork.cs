@@ -33,7 +33,8 @@ internal static class AccountWork
     }
 
     public static async Task AddAsync(
-        AccountStore store, string username, bool replace, TextWriter output, CancellationToken cancellation)
+        AccountStore store, string username, bool replace, TimeSpan keepsPrevious, TextWriter output,
+        CancellationToken cancellation)
     {
         string password = await PasswordInput.ReadAsync(cancellation);
         if (Account.WhyNot(username, password) is { } reason)
@@ -47,7 +48,7 @@ internal static class AccountWork
         bool added;
         try
         {
-            added = await store.AddAsync(account, replace, cancellation);
+            added = await store.AddAsync(account, replace, keepsPrevious, cancellation);
         }
         catch (InvalidOperationException failure)
         {

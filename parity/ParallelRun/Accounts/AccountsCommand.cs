@@ -9,24 +9,35 @@ internal static class AccountsCommand
     public static Command Create() => new(
         "accounts", "Consumers that the native core recognises by their WS-Security UsernameToken.")
     {
-        CreateAdd(), CreateList(), CreateRemove(),
+        CreateAdd(), CreateList(), AccountLimits.Create(), CreateRemove(),
     };
 
     private static Command CreateAdd()
     {
         Argument<string> name = new("username") { Description = "As in the token; letter case counts." };
         Option<bool> replace = new("--replace") { Description = "Give an account that exists a new password." };
+        Option<int> hours = new("--keep-hours")
+        {
+            Description = "With --replace: so long is the password before good as well, 0 to 720 hours.",
+        };
+        hours.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > 720)
+            {
+                result.AddError("--keep-hours is 0 to 720.");
+            }
+        });
         Option<string?> database = DatabaseOption.Create();
         Command command = new(
             "add", "Add an account; its password is the first line of standard input, and only its hash is kept.")
         {
-            name, replace, database,
+            name, replace, hours, database,
         };
         command.SetAction((parsed, cancellation) => AccountWork.RunAsync(
             DatabaseOption.Value(parsed, database),
             (store, stop) => AccountWork.AddAsync(
                 store, parsed.GetRequiredValue(name), parsed.GetValue(replace),
-                parsed.InvocationConfiguration.Output, stop),
+                TimeSpan.FromHours(parsed.GetValue(hours)), parsed.InvocationConfiguration.Output, stop),
             cancellation));
         return command;
     }

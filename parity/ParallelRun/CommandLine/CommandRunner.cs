@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Globalization;
+using Strangler.ParallelRun.Audit;
 
 namespace Strangler.ParallelRun.CommandLine;
 
@@ -26,7 +27,7 @@ internal static class CommandRunner
         };
         try
         {
-            int code = await parsed.InvokeAsync(configuration);
+            int code = await CommandAudit.RunAsync(parsed, () => parsed.InvokeAsync(configuration));
             // The library answers 1 to a parse error; scripts must be able to tell it from a failed run.
             return parsed.Action is ParseErrorAction ? ExitCode.BadUsage : code;
         }

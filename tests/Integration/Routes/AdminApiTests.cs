@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Strangler.Core.Access;
 using Strangler.Postgres.Keys;
 using Strangler.Tests.Integration.Cluster;
 using Strangler.Tests.Integration.Gateway;
@@ -99,7 +100,7 @@ public sealed class AdminApiTests(PostgresCluster cluster)
     [Fact]
     public async Task Without_a_good_key_nothing_is_told_or_changed()
     {
-        await using RoutesApi api = await RoutesApi.StartAsync(cluster, "--Admin:WrongKeysPerMinute=100");
+        await using RoutesApi api = await RoutesApi.StartAsync(cluster, "--Access:WrongKeysPerMinute=100");
         string wrongSecret = api.Admin[..^4] + (api.Admin.EndsWith("0000", StringComparison.Ordinal) ? "1111" : "0000");
         foreach (string key in (string[])
             ["", "strangler", "strangler.000000000000.x", wrongSecret, new string('x', 5000)])
@@ -127,7 +128,7 @@ public sealed class AdminApiTests(PostgresCluster cluster)
     [Fact]
     public async Task Who_guesses_keys_is_made_to_wait()
     {
-        await using RoutesApi api = await RoutesApi.StartAsync(cluster, "--Admin:WrongKeysPerMinute=3");
+        await using RoutesApi api = await RoutesApi.StartAsync(cluster, "--Access:WrongKeysPerMinute=3");
         // A minute may turn in between, once; not twice.
         int[] statuses = new int[8];
         for (int call = 0; call < statuses.Length; call++)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Strangler.Gateway.Admin;
 using Strangler.Gateway.Routing;
+using Strangler.Core.Access;
 using Strangler.Postgres;
 using Strangler.Postgres.Keys;
 using Strangler.Tests.Integration.Cluster;
@@ -22,7 +23,7 @@ public sealed class FirstKeyTests(PostgresCluster cluster)
         string key = Assert.Single(
             first.Split([' ', '\n']), word => word.StartsWith("strangler.", StringComparison.Ordinal));
         ApiKey? found = await new ApiKeyStore(database).FindAsync(ApiKeyText.Read(key)!, Cancellation);
-        Assert.Equal(("first", ApiKeyRole.Admin, ""), (found?.Name, found?.Role, second));
+        Assert.Equal(("first", Role.Admin, ""), (found?.Name, found?.Terms.Role, second));
     }
 
     [Fact]
@@ -33,7 +34,7 @@ public sealed class FirstKeyTests(PostgresCluster cluster)
         ApiKeyText?[] made = await Task.WhenAll(
             Enumerable.Range(0, 8).Select(_ => store.AddFirstAsync("first", "gateway", Cancellation)));
         ApiKeyText key = Assert.Single(made.OfType<ApiKeyText>());
-        Assert.Equal(ApiKeyRole.Admin, (await store.FindAsync(ApiKeyText.Read(key.Reveal())!, Cancellation))?.Role);
+        Assert.Equal(Role.Admin, (await store.FindAsync(ApiKeyText.Read(key.Reveal())!, Cancellation))?.Terms.Role);
     }
 
     [Fact]
@@ -45,14 +46,14 @@ public sealed class FirstKeyTests(PostgresCluster cluster)
         Assert.True(await store.RevokeAsync("first", "Ana", Cancellation));
         Assert.False(await store.RevokeAsync("first", "Ana", Cancellation));
         Assert.Null(await store.AddFirstAsync("first", "gateway", Cancellation));
-        Assert.Null(await store.AddAsync("first", ApiKeyRole.Viewer, "Ana", Cancellation));
+        Assert.Null(await store.AddAsync("first", Role.Reader, "Ana", Cancellation));
     }
 
     [Fact]
     public async Task The_database_knows_no_secret()
     {
         await using Database database = Database.Open(await cluster.CreateDatabaseAsync());
-        ApiKeyText key = (await new ApiKeyStore(database).AddAsync("Ana", ApiKeyRole.Admin, "test", Cancellation))!;
+        ApiKeyText key = (await new ApiKeyStore(database).AddAsync("Ana", Role.Admin, "test", Cancellation))!;
         string secret = key.Reveal().Split('.')[2];
         await using NpgsqlCommand command = database.Command("SELECT api_key::text FROM api_key");
         string row = (string)(await command.ExecuteScalarAsync(Cancellation))!;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Strangler.Core.Access;
 using Strangler.Postgres;
 using Strangler.Postgres.Keys;
 using Strangler.Tests.Integration.Cluster;
@@ -31,8 +32,8 @@ internal sealed class RoutesApi : IAsyncDisposable
         string folder = Directory.CreateTempSubdirectory("strangler-admin-").FullName;
         Database database = Database.Open(connection);
         ApiKeyStore keys = new(database);
-        ApiKeyText admin = (await keys.AddAsync("Ana", ApiKeyRole.Admin, "test", Cancellation))!;
-        ApiKeyText viewer = (await keys.AddAsync("Eva", ApiKeyRole.Viewer, "test", Cancellation))!;
+        ApiKeyText admin = (await keys.AddAsync("Ana", Role.Admin, "test", Cancellation))!;
+        ApiKeyText viewer = (await keys.AddAsync("Eva", Role.Reader, "test", Cancellation))!;
         RunningGateway gateway = await RunningGateway.StartAsync(
             "http://127.0.0.1:1",
             [$"--STRANGLER_DB={connection}", $"--Routing:LastKnownFile={folder}/routes", .. settings]);

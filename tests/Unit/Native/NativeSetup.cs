@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Strangler.Core.Accounts;
+using Strangler.Gateway.Access.Limits;
 using Strangler.Gateway.Native;
 using Strangler.Gateway.Native.Accounts;
 using Strangler.Gateway.Observability;
@@ -12,6 +13,7 @@ internal sealed class NativeSetup : IDisposable
 {
     private readonly GatewayMetrics _gateway = new();
     private readonly NativeMetrics _metrics;
+    private readonly ConsumerLimits _limits = new(Options.Create(new LimitOptions()));
     private readonly PasswordCheck _check;
     private readonly AccountFeed _accounts;
 
@@ -27,7 +29,7 @@ internal sealed class NativeSetup : IDisposable
             _accounts.PutInForce(new AccountBook(accounts));
         }
 
-        Guard = new TokenGuard(_accounts, _check, _metrics, options);
+        Guard = new TokenGuard(_accounts, _check, _metrics, _limits, options);
         Backend = new NativeBackend(
             Guard, records: null, _metrics, TimeProvider.System, options, NullLogger<NativeBackend>.Instance);
     }
@@ -41,6 +43,7 @@ internal sealed class NativeSetup : IDisposable
     public void Dispose()
     {
         _accounts.Dispose();
+        _limits.Dispose();
         _check.Dispose();
         _gateway.Dispose();
     }

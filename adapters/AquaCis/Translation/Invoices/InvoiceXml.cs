@@ -9,7 +9,7 @@ namespace Strangler.AquaCis.Translation.Invoices;
 /// An invoice as plain XML, as the stand-in writes it: legacy's electronic format was not recorded. It is no fiscal
 /// document.
 /// </summary>
-internal static class InvoiceXml
+public static class InvoiceXml
 {
     public static byte[] Write(InvoiceDetail detail)
     {

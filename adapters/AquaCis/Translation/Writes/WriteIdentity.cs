@@ -30,6 +30,15 @@ public sealed record WriteIdentity(byte[] Key, byte[] Content, TimeSpan? Window,
             : new WriteIdentity(content, content, rule.Window, ContractIn(request));
     }
 
+    /// <summary>
+    /// The same write, named by its sender. What names it in the request itself counts for more: a collector's ticket
+    /// is taken once, whatever it is called.
+    /// </summary>
+    /// <param name="given">SHA-256 of the name.</param>
+    public WriteIdentity Under(byte[] given) => Window is null
+        ? this
+        : this with { Key = SHA256.HashData([.. "given"u8, .. given]), Window = null };
+
     /// <summary>Null where it is not said. Of a payment reference only the contract counts: stores pad it.</summary>
     private static string? NameIn(GroupKeyPath path, WireRecord body) =>
         GroupKeys.Of(path, body).Select(key => key.Value).FirstOrDefault() is not { } said ? null

@@ -23,16 +23,18 @@ internal sealed class PasswordCheck(TimeProvider clock, IOptions<NativeOptions> 
     /// <summary>Null where it was not worked out: too many are waiting, or it waited for too long.</summary>
     public ValueTask<bool?> IsRightAsync(UsernameToken token, Account? account, CancellationToken cancellation)
     {
-        UInt128 question = _memory.Question(token, account);
+        PasswordHash? previous = account?.PreviousAt(clock.GetUtcNow());
+        UInt128 question = _memory.Question(token, account, previous);
         return _memory.Recall(question) is { } known
             ? new(known)
-            : new(WorkOutAsync(question, token.Password, account, cancellation));
+            : new(WorkOutAsync(question, token.Password, account, previous, cancellation));
     }
 
     public void Dispose() => _slots.Dispose();
 
     private async Task<bool?> WorkOutAsync(
-        UInt128 question, string password, Account? account, CancellationToken cancellation)
+        UInt128 question, string password, Account? account, PasswordHash? previous,
+        CancellationToken cancellation)
     {
         try
         {
@@ -59,7 +61,8 @@ internal sealed class PasswordCheck(TimeProvider clock, IOptions<NativeOptions> 
 
         bool Compare()
         {
-            bool right = (account?.Password ?? Nobody).Matches(password) && account is not null;
+            bool right = ((account?.Password ?? Nobody).Matches(password) && account is not null)
+                || previous?.Matches(password) == true;
             _memory.Remember(question, right);
             return right;
         }

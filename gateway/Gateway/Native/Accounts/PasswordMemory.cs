@@ -49,15 +49,22 @@ internal sealed class PasswordMemory(TimeProvider clock, TimeSpan kept)
     }
 
     /// <summary>The first half of the keyed hash.</summary>
-    public UInt128 Question(UsernameToken token, Account? account)
+    /// <param name="previous">The account's password before this one, while it is good.</param>
+    public UInt128 Question(UsernameToken token, Account? account, PasswordHash? previous = null)
     {
-        Span<byte> text = stackalloc byte[(2 * LongestText) + 2 + (2 * LongestHash)];
+        Span<byte> text = stackalloc byte[(2 * LongestText) + 2 + (4 * LongestHash)];
         int length = Append(token.Username, text);
         length += Append(token.Password, text[length..]);
         if (account is not null)
         {
             length += Append(account.Password.Salt.Span, text[length..]);
             length += Append(account.Password.Hash.Span, text[length..]);
+        }
+
+        if (previous is not null)
+        {
+            length += Append(previous.Salt.Span, text[length..]);
+            length += Append(previous.Hash.Span, text[length..]);
         }
 
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.Options;
 
-namespace Strangler.Gateway.Admin;
+namespace Strangler.Gateway.Access;
 
 /// <summary>Counts wrong keys by address and minute, so that guessing is slow and does not load the database.</summary>
-internal sealed class WrongKeys(IOptions<AdminOptions> options, TimeProvider clock)
+internal sealed class WrongKeys(IOptions<AccessOptions> options, TimeProvider clock)
 {
     /// <summary>Addresses remembered; with more than so many in a minute all are forgotten.</summary>
     private const int AddressLimit = 10_000;

@@ -1,0 +1,82 @@
+namespace Strangler.Gateway.Rest.Reference;
+
+/// <summary>One resource of /api/v1, as the reference tells of it.</summary>
+/// <param name="Query">Names of its query parameters.</param>
+/// <param name="Example">An answer, JSON.</param>
+/// <param name="Request">A request, JSON; null for a read.</param>
+internal sealed record ResourceDescription(
+    string Method, string Path, string Id, string Summary, IReadOnlyList<string> Query, string Example,
+    string? Request = null)
+{
+    /// <summary>Whether an Idempotency-Key must be sent.</summary>
+    public bool NeedsKey { get; init; }
+
+    public int Status { get; init; } = 200;
+
+    /// <summary>Of the answer; what is not JSON has no example.</summary>
+    public string ContentType { get; init; } = "application/json";
+
+    public static IReadOnlyList<ResourceDescription> All { get; } =
+    [
+        new("get", "/api/v1/contracts/{contract}", "getContract", "A contract with its holder", [],
+            """{"number":1000017,"billingGroup":"1/M08","active":true,"domestic":true,"units":1}"""),
+        new("get", "/api/v1/contracts/{contract}/debt", "getDebt", "What a contract owes today", [],
+            """{"contract":1000017,"invoices":[],"owed":0.00,"overdue":0.00,"collectionBlocked":false}"""),
+        new("get", "/api/v1/contracts/{contract}/invoices", "listInvoices", "Invoices, newest first, by pages",
+            ["from", "until", "limit", "cursor"], """{"items":[],"next":null}"""),
+        new("get", "/api/v1/contracts/{contract}/invoices/{number}", "getInvoice", "An invoice with its lines", [],
+            """{"number":"1-2026-1","amount":120.50,"owed":0.00,"lines":[]}"""),
+        new("get", "/api/v1/contracts/{contract}/readings", "listReadings", "What its meters showed, newest first", [],
+            """{"items":[{"at":"2026-03-31T18:00:00+00:00","kind":"regular","dials":120,"cubicMetres":12}]}"""),
+        new("get", "/api/v1/contracts/{contract}/consumption", "listConsumption", "Cubic metres by billing period", [],
+            """{"items":[{"year":2026,"period":3,"cubicMetres":12,"estimated":false}]}"""),
+        new("get", "/api/v1/contracts/{contract}/tariffs", "listTariffs", "The tariffs a contract is billed by",
+            ["day"], """{"items":[{"chargeType":1,"tariffKind":1,"since":"2026-01-01"}]}"""),
+        new("get", "/api/v1/contracts/{contract}/invoices/{number}/pdf", "getInvoicePdf", "An invoice as PDF", [], "")
+        {
+            ContentType = "application/pdf",
+        },
+        new("get", "/api/v1/contracts/{contract}/invoices/{number}/xml", "getInvoiceXml", "An invoice as XML", [], "")
+        {
+            ContentType = "application/xml",
+        },
+        new("get", "/api/v1/contracts/{contract}/work-orders", "listWorkOrders", "A contract's work orders, by AquaCIS",
+            ["from", "until", "limit", "skip"],
+            """{"items":[{"at":"2026-02-11T12:00:00-06:00","type":"Revisión","reason":"Fuga"}]}"""),
+        new("get", "/api/v1/work-orders/{number}", "getWorkOrder", "How far a work order is, by AquaCIS", [],
+            """{"number":12,"state":1,"at":"2026-02-11T12:00:00-06:00"}"""),
+        new("post", "/api/v1/work-orders", "createWorkOrder", "A work order for AquaCIS", [],
+            """{"number":12,"contract":1000017,"type":6,"reason":41}""",
+            """{"contract":1000017,"type":6,"reason":41}""")
+        {
+            NeedsKey = true,
+            Status = 201,
+        },
+        new("post", "/api/v1/quotes", "quote", "What a month would cost, line by line, and why", [],
+            """
+            {"plan":"domestic-medium","version":"2026-02","planName":"Doméstico medio","published":false,
+            "currency":"MXN","from":"2026-02-01","until":"2026-02-28","cubicMetres":20,"units":1,"lines":[
+            {"chargeType":1,"part":1,"name":"Agua","step":"consumption","quantity":20,"fixedPrice":0,
+            "unitPrice":20.5,"factor":1,"amount":410.00,"taxRate":0,"tax":0.00,"informational":false,
+            "explanation":"1.1 Agua [2026-02]: 0.00 + 20 x 20.50 = 410.00"}],
+            "tax":0.00,"total":410.00,"carried":0,"explanation":"1. Plan"}
+            """,
+            """
+            {"plan":"domestic-medium","day":"2026-02-28","cubicMetres":20,"units":1,"meterSize":13,
+            "services":["sewerage"],"programmes":[]}
+            """),
+        new("post", "/api/v1/payment-references", "issuePaymentReference", "What a customer shows at a till", [],
+            """{"contract":1000017,"reference":"01010000171","barCode":"905001010000171"}""",
+            """{"contract":1000017,"invoices":[]}""")
+        {
+            Status = 201,
+        },
+        new("post", "/api/v1/payments", "takePayment", "Money taken for a payment reference", [],
+            """{"reference":"01010000171","amount":120.50,"state":"taken"}""",
+            """{"reference":"01010000171","amount":120.50,"paidOn":"2026-03-31","store":"12"}""")
+        {
+            NeedsKey = true,
+            Status = 201,
+        },
+    ];
+}
