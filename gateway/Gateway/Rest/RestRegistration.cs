@@ -1,9 +1,11 @@
 using Strangler.Core.Records;
+using Strangler.Gateway.Native;
 using Strangler.Gateway.Rest.Access;
 using Strangler.Gateway.Rest.Operations;
 using Strangler.Gateway.Rest.Reference;
 using Strangler.Gateway.Rest.Resources;
 using Strangler.Postgres;
+using Strangler.Postgres.Billing;
 using Strangler.Postgres.Records;
 
 namespace Strangler.Gateway.Rest;
@@ -27,9 +29,13 @@ internal static class RestRegistration
         services.AddSingleton<OperationEndpoint>();
         // Resolved only behind the key check, which says so where there is no database.
         services.AddSingleton<IUtilityRecords>(provider =>
-            new UtilityRecords(provider.GetRequiredService<Database>()));
+            new UtilityRecords(
+                provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<PaidSinceHolder>().Feed));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ContractEndpoints>(provider));
         services.AddSingleton<PaymentEndpoints>();
+        services.AddSingleton(provider => new ServiceEventStore(provider.GetRequiredService<Database>()));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ServiceEventEndpoints>(provider));
         return services;
     }
 
@@ -48,6 +54,7 @@ internal static class RestRegistration
         OperationEndpoint.Map(app);
         ContractEndpoints.Map(app);
         PaymentEndpoints.Map(app);
+        ServiceEventEndpoints.Map(app);
         ReferencePages.Map(app);
     }
 }
