@@ -57,7 +57,7 @@ internal sealed class RestReport(
         CultureInfo.InvariantCulture,
         $"Durable payments (native cobrarReferencia as JSON, with its write record) at "
         + $"{RestBenchOptions.WritesPerSecond}/s: p50 {figures.Write50:F1} ms, p99 {figures.Write99:F1} ms, "
-        + $"{figures.Writes.Sum(round => round.Length):N0} taken, none refused.");
+        + $"of {figures.Writes.Sum(round => round.Length):N0}, none refused.");
 
     private IEnumerable<string[]> TargetRows() => figures.Targets().Select(target => (string[])
         [target.Promise, target.Limit, target.Measured, target.Verdict]);
