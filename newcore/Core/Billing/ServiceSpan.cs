@@ -6,7 +6,7 @@ public readonly record struct ServiceSpan(DateOnly Since, DateOnly? Until)
 {
     public bool Meets(DateOnly from, DateOnly to) => Since <= to && (Until is not { } end || end >= from);
 
-    /// <summary>Days billed of those from <paramref name="from"/> to <paramref name="to"/>: not that of entry.</summary>
+    /// <summary>Days billed of the period; a day of entry is not.</summary>
     public int DaysWithin(DateOnly from, DateOnly to)
     {
         DateOnly start = Since >= from ? Since.AddDays(1) : from;
