@@ -123,7 +123,7 @@ internal sealed class JsonRecordWriter(Utf8JsonWriter json, XmlReader xml)
             xml.Read();
         }
 
-        WritePrimitive((field.Type as PrimitiveType)?.Kind ?? PrimitiveKind.Text, text);
+        WriteText((field.Type as PrimitiveType)?.Kind ?? PrimitiveKind.Text, text);
         return true;
     }
 
@@ -148,15 +148,24 @@ internal sealed class JsonRecordWriter(Utf8JsonWriter json, XmlReader xml)
         return text;
     }
 
-    /// <summary>What its type cannot hold stays a text: a caller should see what AquaCIS says.</summary>
-    private void WritePrimitive(PrimitiveKind kind, string text)
+    private void WriteText(PrimitiveKind kind, string text)
     {
-        ReadOnlySpan<char> trimmed = text.AsSpan().Trim();
+        if (kind is PrimitiveKind.Text or PrimitiveKind.Any or PrimitiveKind.Binary)
+        {
+            json.WriteStringValue(text);
+        }
+        else
+        {
+            WritePrimitive(json, kind, text);
+        }
+    }
+
+    /// <summary>What its type cannot hold stays a text: a caller should see what AquaCIS says.</summary>
+    internal static void WritePrimitive(Utf8JsonWriter json, PrimitiveKind kind, ReadOnlySpan<char> text)
+    {
+        ReadOnlySpan<char> trimmed = text.Trim();
         switch (kind)
         {
-            case PrimitiveKind.Text or PrimitiveKind.Any or PrimitiveKind.Binary:
-                json.WriteStringValue(text);
-                break;
             case var _ when trimmed.IsEmpty:
                 json.WriteNullValue();
                 break;

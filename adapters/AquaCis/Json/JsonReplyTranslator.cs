@@ -34,6 +34,11 @@ public static class JsonReplyTranslator
     /// <param name="output">Takes the reply; of no use where the answer is none.</param>
     public static JsonReply Write(IBufferWriter<byte> output, Operation operation, ArraySegment<byte> soap)
     {
+        if (PlainReplyTranslator.TryWrite(output, operation, soap, Plain))
+        {
+            return Answered;
+        }
+
         try
         {
             using MemoryStream bytes = new(soap.Array!, soap.Offset, soap.Count, writable: false);

@@ -46,6 +46,9 @@ internal ref struct PlainXmlReader(ReadOnlySpan<byte> bytes, Span<PlainElement> 
     /// <summary>Whether the start tag read last has any, declarations aside.</summary>
     public readonly bool HasAttributes => _tags.HasAttributes;
 
+    /// <summary>Whether the root has ended and nothing comes after it.</summary>
+    public readonly bool IsAtEnd => _depth == 0 && PlainTagReader.IsBlank(_bytes[_position..]);
+
     /// <summary>False where nothing of it may be read.</summary>
     public bool TryOpen()
     {

@@ -4,6 +4,7 @@ using Strangler.Gateway.Rest.Operations;
 using Strangler.Gateway.Rest.Reference;
 using Strangler.Gateway.Rest.Resources;
 using Strangler.Postgres;
+using Strangler.Postgres.Billing;
 using Strangler.Postgres.Records;
 
 namespace Strangler.Gateway.Rest;
@@ -36,6 +37,8 @@ internal static class RestRegistration
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<DocumentEndpoints>(provider));
         services.AddSingleton<PriceBooks>();
         services.AddSingleton<QuoteEndpoints>();
+        services.AddSingleton(provider => new ServiceEventStore(provider.GetRequiredService<Database>()));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ServiceEventEndpoints>(provider));
         return services;
     }
 
@@ -60,6 +63,7 @@ internal static class RestRegistration
         PaymentEndpoints.Map(app);
         QuoteEndpoints.Map(app);
         WorkOrderEndpoints.Map(app);
+        ServiceEventEndpoints.Map(app);
         ReferencePages.Map(app);
     }
 }

@@ -25,6 +25,9 @@ public sealed class BillInput
 
     public DateOnly? Until { get; set; }
 
+    /// <summary>Where events say more than one first and last day can; else empty.</summary>
+    public List<ServiceSpan> Spans { get; } = [];
+
     public DateOnly Issued { get; set; }
 
     public DateOnly Due { get; set; }

@@ -23,6 +23,8 @@ internal sealed class BillInputFiller(
         short area = scope.Group?.ServiceArea ?? 0;
         await reader.EachAsync(BillInputQueries.Contracts, AddContract, area, scope.Group?.Zone ?? "");
         _numbers = [.. _bills.Select(bill => bill.Input.Contract.Value)];
+        await reader.MergeAsync(BillInputQueries.ServiceEvents, _numbers, AddEvent);
+        SetService();
         DateOnly first = groups.Values.Min(group => group.Start);
         ContractTariffs tariffs = new(_bills, plans);
         await reader.MergeAsync(BillInputQueries.Tariffs, _numbers, tariffs.Take, first);
@@ -69,8 +71,7 @@ internal sealed class BillInputFiller(
         input.Until = row.IsDBNull(7) ? null : row.GetFieldValue<DateOnly>(7);
         if (groups.TryGetValue(input.Group, out BillGroupDates? dates))
         {
-            bill.InService = input.Since <= dates.End && (input.Until is not { } end || end >= dates.Start);
-            SetDates(input, dates);
+            SetDates(bill, dates);
         }
 
         RatingFacts facts = input.Facts;
@@ -85,15 +86,36 @@ internal sealed class BillInputFiller(
         _legacy.Add([]);
     }
 
-    /// <summary>A full period counts all its days; the entry day itself does not count.</summary>
-    private static void SetDates(BillInput input, BillGroupDates dates)
+    private static void SetDates(LoadedBill bill, BillGroupDates dates)
     {
+        BillInput input = bill.Input;
         (input.Issued, input.Due) = (dates.Issued, dates.Due);
-        DateOnly end = input.Until is { } until && until < dates.End ? until : dates.End;
-        DateOnly start = input.Since >= dates.Start ? input.Since.AddDays(1) : dates.Start;
-        RatingFacts facts = input.Facts;
-        (facts.PeriodStart, facts.PeriodEnd) = (dates.Start, dates.End);
-        facts.Days = Math.Max(0, end.DayNumber - start.DayNumber + 1);
+        BilledDays.Set(input, dates.Start, dates.End);
+        bill.InService = new ServiceSpan(input.Since, input.Until).Meets(dates.Start, dates.End);
+    }
+
+    private void AddEvent(int at, NpgsqlDataReader row)
+    {
+        LoadedBill bill = _bills[at];
+        bill.Service ??= new ServiceSpans(bill.Input.Since, bill.Input.Until);
+        bill.Service.Apply(ServiceEventStore.Kind(row.GetString(1)), row.GetFieldValue<DateOnly>(2));
+    }
+
+    private void SetService()
+    {
+        foreach (LoadedBill bill in _bills)
+        {
+            if (bill.Service is not { } service)
+            {
+                continue;
+            }
+
+            bill.Input.Spans.AddRange(service.All);
+            if (groups.TryGetValue(bill.Input.Group, out BillGroupDates? dates))
+            {
+                SetDates(bill, dates);
+            }
+        }
     }
 
     private void AddMeter(int at, NpgsqlDataReader row)

@@ -17,6 +17,10 @@ internal static class BillInputQueries
         ORDER BY c.number
         """;
 
+    public const string ServiceEvents = """
+        SELECT contract, kind, day FROM native_service_event WHERE contract BETWEEN $1 AND $2 ORDER BY contract, day
+        """;
+
     /// <summary>$3: a day that every period of the scope begins on or after.</summary>
     public const string Tariffs = """
         SELECT contract, service_area, charge_type, tariff_kind, since, until FROM legacy_contract_tariff

@@ -18,6 +18,9 @@ public sealed class LoadedBill
     /// <summary>How many of its readings are older than the period; they come first.</summary>
     public int FirstOfPeriod { get; internal set; }
 
+    /// <summary>Null where no event was told.</summary>
+    internal ServiceSpans? Service { get; set; }
+
     internal int ServicePoint { get; set; }
 
     /// <summary>The first reason stays.</summary>

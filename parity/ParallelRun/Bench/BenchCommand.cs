@@ -7,6 +7,7 @@ using Strangler.ParallelRun.Bench.Comparing;
 using Strangler.ParallelRun.Bench.Forwarding;
 using Strangler.ParallelRun.Bench.Ledger;
 using Strangler.ParallelRun.Bench.Rating;
+using Strangler.ParallelRun.Bench.Rest;
 
 namespace Strangler.ParallelRun.Bench;
 
@@ -21,6 +22,7 @@ internal static class BenchCommand
         LedgerBenchCommand.Create(),
         RatingBenchCommand.Create(),
         RunBenchCommand.Create(),
+        RestBenchCommand.Create(),
     };
 
     /// <summary>The answering end of the forwarding bench, as a process of its own.</summary>

@@ -78,5 +78,19 @@ internal sealed record ResourceDescription(
             NeedsKey = true,
             Status = 201,
         },
+        new("post", "/api/v1/events/service-started", "startService",
+            "Supply began: its day of entry is not billed, the days after it are", [],
+            """{"id":"e-1","event":"service-started","contract":1000017,"day":"2026-03-31","state":"kept"}""",
+            """{"id":"e-1","contract":1000017,"day":"2026-03-31"}""")
+        {
+            Status = 201,
+        },
+        new("post", "/api/v1/events/service-stopped", "stopService",
+            "Supply ended: the day is the last that is billed", [],
+            """{"id":"e-2","event":"service-stopped","contract":1000017,"day":"2026-03-31","state":"kept"}""",
+            """{"id":"e-2","contract":1000017,"day":"2026-03-31"}""")
+        {
+            Status = 201,
+        },
     ];
 }

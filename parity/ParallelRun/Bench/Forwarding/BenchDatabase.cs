@@ -41,7 +41,7 @@ internal sealed class BenchDatabase(string connection) : IAsyncDisposable
     {
         try
         {
-            BenchDatabase bench = new(await CreateAsync(cancellation));
+            BenchDatabase bench = new(await CreateAsync(Name, cancellation));
             await new Migrator(bench.Database).MigrateAsync(cancellation);
             await using NpgsqlCommand count = bench.Database.Command("SELECT count(*) FROM legacy_invoice");
             if ((long)(await count.ExecuteScalarAsync(cancellation))! != Contracts)
@@ -74,23 +74,24 @@ internal sealed class BenchDatabase(string connection) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();
 
-    private static async Task<string> CreateAsync(CancellationToken cancellation)
+    /// <summary>Makes the database of this name if there is none; its connection string.</summary>
+    internal static async Task<string> CreateAsync(string name, CancellationToken cancellation)
     {
         string server = Environment.GetEnvironmentVariable(DatabaseOption.Variable) is { Length: > 0 } named
             ? named
             : throw new CommandFailedException(
                 $"Shadow and native need a database: install PostgreSQL or set {DatabaseOption.Variable}; "
-                + "or measure the rest with --only.");
+                + "or measure the rest with --only, where there is that option.");
         await using Database database = Database.Open(server, "strangler bench");
         await using NpgsqlConnection open = await database.ConnectAsync(cancellation);
-        await using NpgsqlCommand exists = new($"SELECT 1 FROM pg_database WHERE datname = '{Name}'", open);
+        await using NpgsqlCommand exists = new($"SELECT 1 FROM pg_database WHERE datname = '{name}'", open);
         if (await exists.ExecuteScalarAsync(cancellation) is null)
         {
-            await using NpgsqlCommand create = new($"CREATE DATABASE {Name}", open);
+            await using NpgsqlCommand create = new($"CREATE DATABASE {name}", open);
             await create.ExecuteNonQueryAsync(cancellation);
         }
 
-        UriBuilder bench = new(server) { Path = "/" + Name };
+        UriBuilder bench = new(server) { Path = "/" + name };
         return bench.Uri.AbsoluteUri;
     }
 

@@ -56,7 +56,7 @@ internal sealed class Contenders(IReadOnlyList<string> names, BenchDatabase? dat
         _hung.Dispose();
     }
 
-    private static string Program => typeof(Contenders).Assembly.Location;
+    internal static string Program => typeof(Contenders).Assembly.Location;
 
     private async Task<int> StartBackendAsync(string? answers, CancellationToken cancellation)
     {
@@ -137,7 +137,7 @@ internal sealed class Contenders(IReadOnlyList<string> names, BenchDatabase? dat
     }
 
     /// <summary>The gateway as ./run starts it, from its own output folder, built beside this program.</summary>
-    private static string GatewayProgram()
+    internal static string GatewayProgram()
     {
         string configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
         string program = Path.Combine(

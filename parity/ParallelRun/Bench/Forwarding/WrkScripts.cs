@@ -28,6 +28,17 @@ internal static class WrkScripts
           """,
         cancellation);
 
+    /// <summary>Prints what <see cref="Wrk"/> reads.</summary>
+    internal const string Done =
+        """
+        done = function(summary, latency, requests)
+          local e = summary.errors
+          local errors = e.connect + e.read + e.write + e.status + e.timeout
+          print(string.format("RESULT %d %d %d %d %d", summary.requests, summary.duration,
+            latency:percentile(50), latency:percentile(99), errors))
+        end
+        """;
+
     /// <summary>A contract number that stands nowhere else in a request.</summary>
     private const int Placeholder = 87_654_321;
     private const int PlaceholderDigits = 8;
@@ -41,12 +52,7 @@ internal static class WrkScripts
               wrk.method = "POST"
               wrk.headers["Content-Type"] = "{{BenchTraffic.ContentType}}"
               {{body}}
-              done = function(summary, latency, requests)
-                local e = summary.errors
-                local errors = e.connect + e.read + e.write + e.status + e.timeout
-                print(string.format("RESULT %d %d %d %d %d", summary.requests, summary.duration,
-                  latency:percentile(50), latency:percentile(99), errors))
-              end
+              {{Done}}
 
               """,
             cancellation);
