@@ -19,7 +19,7 @@ public sealed class WriteStormTests(StranglingStage stage) : IClassFixture<Stran
     private const int Payments = 2_500;
     private const int SendersOfEach = 4;
     private const int Contracts = 200;
-    private const int Parallel = 48;
+    private const int Parallel = 96;
     private const int Seed = 20261121;
 
     private static readonly string[] Failures =
@@ -93,7 +93,8 @@ public sealed class WriteStormTests(StranglingStage stage) : IClassFixture<Stran
                         return;
                     }
 
-                    await Task.Delay(50, cancellation);
+                    // Longer each time, as callers do: else the storm is about who asks whether it is known yet.
+                    await Task.Delay(Math.Min(50 << Math.Min(tried, 3), 300), cancellation);
                 }
             });
     }
