@@ -1,7 +1,6 @@
 using Npgsql;
 using Strangler.AquaCis.Translation.Writes;
 using Strangler.Core.Identity;
-using Strangler.Parity;
 using Strangler.Postgres.Parity;
 using Strangler.Tests.Integration.Gateway;
 using Strangler.Tests.Integration.Product;
@@ -67,7 +66,7 @@ public sealed class LostPaymentTests(StranglingStage stage) : IClassFixture<Stra
 
         Assert.True(StormedPayment.IsTaken(answer), answer.Text);
         VerdictRecord verdict = await _shadow.OnlyAsync(CallOutcome.Different);
-        Difference effect = Assert.Single(verdict.Differences);
+        KeptDifference effect = Assert.Single(verdict.Differences);
         Assert.Equal(("effect/paid", 1m, 1m), (effect.Path, effect.MoneyDelta, verdict.MoneyDelta));
         Assert.Equal("0", await TextAsync("SELECT count(*)::text FROM native_payment"));
     }
