@@ -36,7 +36,7 @@ public sealed class LostPaymentTests(StranglingStage stage) : IClassFixture<Stra
             "--Writes:SettleTime=00:00:00.100", "--Writes:ReconcileEvery=00:00:00.100");
         Money before = await NetAsync(customer);
         await stage.PlantAsync("failures", "cobrarReferencia", $$"""{"mode":"{{failure}}","times":1}""");
-        StormedPayment payment = new(1_000 + place, customer, 5_00);
+        StormedPayment payment = new(1_000 + (3 * place), customer, 5_00);
 
         ExplainedAnswer first = await payment.Call.AskAsync(gateway.Address);
         Assert.False(StormedPayment.IsTaken(first), first.Text);
