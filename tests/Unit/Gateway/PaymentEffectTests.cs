@@ -13,8 +13,8 @@ public sealed class PaymentEffectTests
     [InlineData("10.00", "10.00", null)]
     [InlineData(null, "10.00", null)]
     [InlineData("10.00", null, null)]
-    [InlineData("10.00", "12.50", "2.50")]
-    [InlineData("10.00", "0.00", "-10.00")]
+    [InlineData("10.00", "12.50", "2.5")]
+    [InlineData("10.00", "0.00", "-10")]
     public void Amounts_that_differ_are_a_difference_with_its_pesos(string? legacy, string? native, string? delta)
     {
         Verdict.Different? verdict = PaymentEffects.Compare(CallOf(legacy), MoneyOf(native), new Verdict.Same());
