@@ -69,14 +69,15 @@ internal sealed partial class WriteDesk(
         long started = clock.GetTimestamp();
         try
         {
-            while (clock.GetElapsedTime(started) < options.Value.TwinWait)
+            for (TimeSpan pause = FirstPause; clock.GetElapsedTime(started) < options.Value.TwinWait;
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
             {
                 if (await store!.TakeTurnToPayAsync(write, CancellationToken.None) is { } mine)
                 {
                     return mine;
                 }
 
-                await Task.Delay(FirstPause, clock);
+                await Task.Delay(pause, clock);
             }
         }
         catch (Exception error) when (error is DbException or TimeoutException)

@@ -17,6 +17,9 @@ public abstract record PaymentOutcome
     /// <summary>Nothing is to be paid against the contract's reference.</summary>
     public sealed record ReferenceCancelled : PaymentOutcome;
 
+    /// <summary>The native core may not take money of the contract's billing group yet.</summary>
+    public sealed record NotCutOver(string Why) : PaymentOutcome;
+
     /// <param name="Why">The ledger's words: a bug, or a limit.</param>
     public sealed record Refused(string Why) : PaymentOutcome;
 }

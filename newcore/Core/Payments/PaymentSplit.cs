@@ -14,6 +14,13 @@ public sealed record PaymentSplit(
     /// <summary>What is taken off the debt.</summary>
     public Money Settled => Amount - Credit;
 
+    /// <summary>What it settles of native documents: those of our own, and opening ones of imported invoices.</summary>
+    public IEnumerable<(DocumentKey Document, Money Amount)> ByDocument =>
+    [
+        .. Invoices.Where(one => one.Document is not null).Select(one => (one.Document!.Value, one.Amount)),
+        .. Documents.Select(one => (one.Document, one.Owed)),
+    ];
+
     /// <summary>
     /// Imported invoices come first, oldest first, for they are all older than our own documents; then those, in the
     /// order of <see cref="PaymentOrder"/>. What is over is credit. Null where nothing is owed: then nothing is taken.

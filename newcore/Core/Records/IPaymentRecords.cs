@@ -10,8 +10,16 @@ public interface IPaymentRecords
     /// <param name="rehearsal">Does all but keep it.</param>
     Task<PaymentOutcome> PayAsync(NewPayment payment, bool rehearsal, CancellationToken cancellation);
 
-    /// <summary>Cancels a contract's reference, or puts it in force again. Asked twice, it changes nothing.</summary>
+    /// <summary>
+    /// Cancels a contract's reference. Where it was paid today, the last payment is taken back: its debts are open
+    /// again. Asked twice, it changes nothing.
+    /// </summary>
+    /// <param name="write">Names the cancelling for ever, in at most 80 characters.</param>
     /// <param name="rehearsal">Does all but keep it.</param>
-    Task SetReferenceAsync(
-        ContractNumber contract, bool inForce, bool rehearsal, CancellationToken cancellation);
+    Task<CancelOutcome> CancelReferenceAsync(
+        ContractNumber contract, string write, bool rehearsal, CancellationToken cancellation);
+
+    /// <summary>Puts a contract's reference in force again. Asked twice, it changes nothing.</summary>
+    /// <param name="rehearsal">Does all but keep it.</param>
+    Task RestoreReferenceAsync(ContractNumber contract, bool rehearsal, CancellationToken cancellation);
 }

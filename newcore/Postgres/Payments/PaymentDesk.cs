@@ -25,7 +25,7 @@ public sealed class PaymentDesk(Database database, LedgerStore ledger, PaidSince
         {
             await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
             await ContractLock.TakeAsync(connection, payment.Contract, cancellation);
-            outcome = await DecideAsync(connection, payment, cancellation) is { } decided
+            outcome = await PaymentRows.DecideAsync(connection, payment, rehearsal, cancellation) is { } decided
                 ? decided
                 : await TakeAsync(connection, transaction, payment, cancellation);
             if (outcome is not PaymentOutcome.Taken || rehearsal)
@@ -40,19 +40,37 @@ public sealed class PaymentDesk(Database database, LedgerStore ledger, PaidSince
         return outcome;
     }
 
-    public async Task SetReferenceAsync(
-        ContractNumber contract, bool inForce, bool rehearsal, CancellationToken cancellation)
+    public async Task<CancelOutcome> CancelReferenceAsync(
+        ContractNumber contract, string write, bool rehearsal, CancellationToken cancellation)
+    {
+        CancelOutcome outcome;
+        await using (NpgsqlConnection connection = await database.ConnectAsync(cancellation))
+        {
+            await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
+            await ContractLock.TakeAsync(connection, contract, cancellation);
+            outcome = await CancelAsync(connection, transaction, contract, write, cancellation);
+            if (outcome is not CancelOutcome.Cancelled || rehearsal)
+            {
+                return outcome;
+            }
+
+            await NotifyAsync(connection, contract, cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+
+        await TellAsync(contract);
+        return outcome;
+    }
+
+    public async Task RestoreReferenceAsync(ContractNumber contract, bool rehearsal, CancellationToken cancellation)
     {
         await using (NpgsqlConnection connection = await database.ConnectAsync(cancellation))
         {
             await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
-            await using NpgsqlCommand change = new(
-                inForce
-                    ? "DELETE FROM native_reference_cancelled WHERE contract = $1"
-                    : "INSERT INTO native_reference_cancelled (contract) VALUES ($1) ON CONFLICT DO NOTHING",
-                connection);
-            change.AddValue(contract.Value);
-            if (await change.ExecuteNonQueryAsync(cancellation) == 0 || rehearsal)
+            await using NpgsqlCommand restore = new(
+                "DELETE FROM native_reference_cancelled WHERE contract = $1", connection);
+            restore.AddValue(contract.Value);
+            if (await restore.ExecuteNonQueryAsync(cancellation) == 0 || rehearsal)
             {
                 return;
             }
@@ -64,28 +82,34 @@ public sealed class PaymentDesk(Database database, LedgerStore ledger, PaidSince
         await TellAsync(contract);
     }
 
-    /// <summary>Null where it is to be taken.</summary>
-    private static async Task<PaymentOutcome?> DecideAsync(
-        NpgsqlConnection connection, NewPayment payment, CancellationToken cancellation)
+    private async Task<CancelOutcome> CancelAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, ContractNumber contract, string write,
+        CancellationToken cancellation)
     {
-        await using NpgsqlCommand known = new(PaymentSql.Known, connection);
-        known.AddValue(payment.Contract.Value);
-        known.AddValue(payment.Write);
-        known.Parameters.Add(Optional(payment.Ticket));
-        await using NpgsqlDataReader reader = await known.ExecuteReaderAsync(cancellation);
-        await reader.ReadAsync(cancellation);
-        return reader.GetBoolean(0) ? new PaymentOutcome.Repeated()
-            : reader.GetBoolean(1) ? new PaymentOutcome.ReferenceCancelled()
-            : null;
+        PaymentReversal reversal = new(ledger, connection, transaction, contract);
+        await using NpgsqlCommand cancel = new(
+            "INSERT INTO native_reference_cancelled (contract) VALUES ($1) ON CONFLICT DO NOTHING", connection);
+        cancel.AddValue(contract.Value);
+        if (await reversal.WasDoneByAsync(write, cancellation) || await cancel.ExecuteNonQueryAsync(cancellation) == 0)
+        {
+            return new CancelOutcome.Repeated();
+        }
+
+        DateTimeOffset now = time.GetUtcNow();
+        (Money amount, string? refused) = await reversal.TakeBackAsync(
+            write, LocalDay.Of(now), now, Actor, cancellation);
+        return refused is null ? new CancelOutcome.Cancelled(amount) : new CancelOutcome.Refused(refused);
     }
 
     private async Task<PaymentOutcome> TakeAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, NewPayment payment,
         CancellationToken cancellation)
     {
+        List<OwedInvoice> owed = await PaymentRows.OwedAsync(connection, payment.Contract, cancellation);
+        HashSet<DocumentKey?> opening = [.. owed.Select(one => one.Document)];
+        List<OpenAmount> documents = await OpenDocuments.ReadAsync(connection, payment.Contract, cancellation);
         PaymentSplit? split = PaymentSplit.Of(
-            payment.Amount, await OwedAsync(connection, payment.Contract, cancellation),
-            await OpenDocuments.ReadAsync(connection, payment.Contract, cancellation));
+            payment.Amount, owed, [.. documents.Where(one => !opening.Contains(one.Document))]);
         if (split is null)
         {
             return new PaymentOutcome.NothingOwed();
@@ -94,7 +118,7 @@ public sealed class PaymentDesk(Database database, LedgerStore ledger, PaidSince
         DateOnly today = LocalDay.Of(time.GetUtcNow());
         EntryDraft draft = new(
             payment.Contract, KeyOf(payment.Write), "payment-received", today, null, Actor,
-            $"channel {payment.Method.Channel}, form {payment.Method.Form}", PostingsOf(split));
+            $"channel {payment.Method.Channel}, form {payment.Method.Form}", PostingsOf(split.Amount, split.Credit));
         IReadOnlyList<LedgerOutcome> posted =
             await ledger.AppendAsync(connection, transaction, [draft], cancellation);
         if (posted[0] is LedgerOutcome.Refused refused)
@@ -102,11 +126,11 @@ public sealed class PaymentDesk(Database database, LedgerStore ledger, PaidSince
             return new PaymentOutcome.Refused(refused.Detail);
         }
 
-        await AddAsync(connection, payment, split, cancellation);
-        foreach (OpenAmount part in split.Documents)
+        await PaymentRows.AddAsync(connection, payment, split, time.GetUtcNow(), cancellation);
+        foreach ((DocumentKey document, Money amount) in split.ByDocument)
         {
             await OpenDocuments.SettleAsync(
-                connection, part.Document, part.Owed, today, KeyOf(payment.Write), cancellation);
+                connection, document, amount, today, KeyOf(payment.Write), cancellation);
         }
 
         await NotifyAsync(connection, payment.Contract, cancellation);
@@ -115,50 +139,18 @@ public sealed class PaymentDesk(Database database, LedgerStore ledger, PaidSince
 
     internal static string KeyOf(string write) => $"payment/{write}";
 
-    private static Posting[] PostingsOf(PaymentSplit split)
+    /// <summary>Both below zero where it is taken back.</summary>
+    internal static Posting[] PostingsOf(Money amount, Money credit)
     {
         Posting[] postings =
         [
-            new(LedgerAccount.Cash, split.Amount), new(LedgerAccount.Receivable, Money.Zero - split.Settled),
-            new(LedgerAccount.CustomerCredit, Money.Zero - split.Credit),
+            new(LedgerAccount.Cash, amount), new(LedgerAccount.Receivable, credit - amount),
+            new(LedgerAccount.CustomerCredit, Money.Zero - credit),
         ];
         return [.. postings.Where(posting => posting.Amount != Money.Zero)];
     }
 
-    private static async Task<List<OwedInvoice>> OwedAsync(
-        NpgsqlConnection connection, ContractNumber contract, CancellationToken cancellation)
-    {
-        await using NpgsqlCommand command = new(PaymentSql.Owed, connection);
-        command.AddValue(contract.Value);
-        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
-        List<OwedInvoice> owed = [];
-        while (await reader.ReadAsync(cancellation))
-        {
-            owed.Add(new OwedInvoice(reader.GetInt32(0), new Money(reader.GetInt64(1))));
-        }
-
-        return owed;
-    }
-
-    private async Task AddAsync(
-        NpgsqlConnection connection, NewPayment payment, PaymentSplit split, CancellationToken cancellation)
-    {
-        await using NpgsqlCommand command = new(PaymentSql.Add, connection);
-        command.AddValue(payment.Contract.Value);
-        command.AddValue(payment.Write);
-        command.Parameters.Add(Optional(payment.Ticket));
-        command.AddValue(payment.Method.Channel.ToString());
-        command.AddValue(payment.Method.Form);
-        command.AddValue(split.Amount.Centavos);
-        command.AddValue(split.Credit.Centavos);
-        command.AddValue(payment.Paid);
-        command.AddValue(time.GetUtcNow());
-        command.AddValue(split.Invoices.Select(one => one.Id).ToArray());
-        command.AddValue(split.Invoices.Select(one => one.Amount.Centavos).ToArray());
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
-
-    internal static async Task NotifyAsync(
+    private static async Task NotifyAsync(
         NpgsqlConnection connection, ContractNumber contract, CancellationToken cancellation)
     {
         await using NpgsqlCommand command = new(PaymentSql.Tell, connection);
@@ -174,7 +166,4 @@ public sealed class PaymentDesk(Database database, LedgerStore ledger, PaidSince
             await paid.TryRefreshAsync(contract);
         }
     }
-
-    private static NpgsqlParameter Optional(string? text) =>
-        new() { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text, Value = (object?)text ?? DBNull.Value };
 }

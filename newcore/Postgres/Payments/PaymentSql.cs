@@ -5,27 +5,46 @@ internal static class PaymentSql
 {
     public const string Channel = "strangler_payments";
 
-    /// <summary>Whether it was taken (by name or ticket), and whether the reference is cancelled.</summary>
+    /// <summary>
+    /// Whether it was taken (by name or ticket), whether the reference is cancelled, and where the group stands.
+    /// </summary>
     public const string Known = """
         SELECT EXISTS (
                 SELECT FROM native_payment WHERE contract = $1 AND (write = $2
                     OR (ticket = $3 AND reversed_at IS NULL))),
-            EXISTS (SELECT FROM native_reference_cancelled WHERE contract = $1)
+            EXISTS (SELECT FROM native_reference_cancelled WHERE contract = $1),
+            (SELECT dry_run FROM cutover_setting), c.service_area, c.zone, g.state
+        FROM (SELECT) one
+        LEFT JOIN legacy_contract c ON c.number = $1
+        LEFT JOIN cutover_group g ON g.service_area = c.service_area AND g.zone = c.zone
         """;
 
-    /// <summary>Imported invoices with something left, in the order of the debt book.</summary>
+    /// <summary>
+    /// Imported invoices with something left, in the order of the debt book. Of a group that was brought over, the
+    /// opening document says what is left, and is named; a disputed one is asked of nobody.
+    /// </summary>
     public const string Owed = """
-        SELECT i.id, i.amount - coalesce(y.paid, 0) - coalesce(n.paid, 0) AS owed
-        FROM legacy_invoice i
-        LEFT JOIN (
-            SELECT invoice, sum(amount)::bigint AS paid FROM legacy_payment WHERE contract = $1 GROUP BY invoice) y
-            ON y.invoice = i.id
-        LEFT JOIN (
-            SELECT p.invoice, sum(p.amount)::bigint AS paid
-            FROM native_payment_part p JOIN native_payment m ON m.contract = p.contract AND m.id = p.payment
-            WHERE p.contract = $1 AND m.reversed_at IS NULL GROUP BY p.invoice) n ON n.invoice = i.id
-        WHERE i.contract = $1 AND i.amount - coalesce(y.paid, 0) - coalesce(n.paid, 0) > 0
-        ORDER BY i.issued, i.id
+        SELECT * FROM (
+            SELECT i.id, i.issued, CASE WHEN d.contract IS NULL
+                    THEN i.amount - coalesce(y.paid, 0) - coalesce(n.paid, 0) ELSE coalesce(o.open, 0) END AS owed,
+                d.cycle, d.type, d.ordinal
+            FROM legacy_invoice i
+            LEFT JOIN (
+                SELECT invoice, sum(amount)::bigint AS paid FROM legacy_payment WHERE contract = $1 GROUP BY invoice) y
+                ON y.invoice = i.id
+            LEFT JOIN (
+                SELECT p.invoice, sum(p.amount)::bigint AS paid
+                FROM native_payment_part p JOIN native_payment m ON m.contract = p.contract AND m.id = p.payment
+                WHERE p.contract = $1 AND m.reversed_at IS NULL GROUP BY p.invoice) n ON n.invoice = i.id
+            LEFT JOIN (
+                SELECT d.* FROM cutover_document d
+                JOIN legacy_contract c ON c.number = d.contract
+                JOIN cutover_group g ON g.service_area = c.service_area AND g.zone = c.zone
+                WHERE d.contract = $1 AND g.state <> 'rolled-back') d ON d.legacy_invoice = i.id
+            LEFT JOIN receivable_open o ON o.contract = d.contract AND o.cycle = d.cycle AND o.type = d.type
+                AND o.ordinal = d.ordinal AND o.status <> 5
+            WHERE i.contract = $1) left_over
+        WHERE owed > 0 ORDER BY issued, id
         """;
 
     public const string Add = """
@@ -36,6 +55,22 @@ internal static class PaymentSql
         SELECT t.contract, t.id, p.invoice, p.amount FROM taken t, unnest($10::integer[], $11::bigint[])
             AS p (invoice, amount)
         """;
+
+    /// <summary>The last of a contract that was taken on day $2, and not taken back.</summary>
+    public const string LastOfDay = """
+        SELECT id, write, amount, credit FROM native_payment
+        WHERE contract = $1 AND reversed_at IS NULL AND (taken_at AT TIME ZONE 'America/Mexico_City')::date = $2
+        ORDER BY id DESC LIMIT 1
+        """;
+
+    /// <summary>$2 the payment, $3 when, $4 the write that does it.</summary>
+    public const string TakeBack = """
+        UPDATE native_payment SET reversed_at = $3, reversed_by = $4, reversed_why = 'reference cancelled'
+        WHERE contract = $1 AND id = $2
+        """;
+
+    public const string IsTakenBack =
+        "SELECT EXISTS (SELECT FROM native_payment WHERE contract = $1 AND reversed_by = $2)";
 
     public const string Tell = $"SELECT pg_notify('{Channel}', $1::text)";
 

@@ -17,6 +17,15 @@ internal static class OpenDocuments
         FROM receivable_settlement WHERE contract = $1 AND cycle = $2 AND type = $3 AND ordinal = $4
         """;
 
+    private const string ReopenSql = """
+        INSERT INTO receivable_settlement (contract, cycle, type, ordinal, position, amount, settled_on, source)
+        SELECT s.contract, s.cycle, s.type, s.ordinal, (
+                SELECT max(m.position) + 1 FROM receivable_settlement m WHERE m.contract = s.contract
+                    AND m.cycle = s.cycle AND m.type = s.type AND m.ordinal = s.ordinal), -sum(s.amount), $3, $4
+        FROM receivable_settlement s WHERE s.contract = $1 AND s.source = $2
+        GROUP BY s.contract, s.cycle, s.type, s.ordinal
+        """;
+
     /// <summary>Those with something left, disputed ones apart: nobody asks for these.</summary>
     public static async Task<List<OpenAmount>> ReadAsync(
         NpgsqlConnection connection, ContractNumber contract, CancellationToken cancellation)
@@ -59,6 +68,21 @@ internal static class OpenDocuments
         await using NpgsqlCommand command = new(SettleSql, connection);
         AddKey(command, key);
         command.AddValue(amount.Centavos);
+        command.AddValue(day);
+        command.AddValue(source);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Takes back all that one entry has settled.</summary>
+    /// <param name="settledBy">The key of that entry.</param>
+    /// <param name="source">The key of the entry that takes it back.</param>
+    public static async Task ReopenAsync(
+        NpgsqlConnection connection, ContractNumber contract, string settledBy, DateOnly day, string source,
+        CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = new(ReopenSql, connection);
+        command.AddValue(contract.Value);
+        command.AddValue(settledBy);
         command.AddValue(day);
         command.AddValue(source);
         await command.ExecuteNonQueryAsync(cancellation);

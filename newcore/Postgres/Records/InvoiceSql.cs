@@ -75,7 +75,10 @@ internal static class InvoiceSql
         WHERE contract = $1 AND ($2 IS NULL OR number = $2) AND ($3 IS NULL OR id = $3) ORDER BY id LIMIT 1
         """;
 
-    /// <summary>Every payment counts as made, whatever its date: that is how legacy's own extract is read.</summary>
+    /// <summary>
+    /// Every payment counts as made, whatever its date: that is how legacy's own extract is read. Native ones too, but
+    /// not those that were taken back; of a day they are the later ones.
+    /// </summary>
     private const string Told = $"""
         SELECT i.contract, i.id, i.number, i.service_area, r.year, r.period, i.issued, i.due, i.amount, i.tax,
             greatest(i.amount - coalesce(p.paid, 0), 0), coalesce(u.consumption, 0), p.channel, p.last
@@ -83,8 +86,14 @@ internal static class InvoiceSql
         JOIN legacy_billing_run r ON r.id = i.billing_run
         LEFT JOIN LATERAL (
             SELECT sum(y.amount)::bigint AS paid, max(y.paid) AS last,
-                (array_agg(y.channel ORDER BY y.paid DESC, y.id))[1] AS channel
-            FROM legacy_payment y WHERE y.contract = i.contract AND y.invoice = i.id) p ON true
+                (array_agg(y.channel ORDER BY y.paid DESC, y.since, y.id))[1] AS channel
+            FROM (
+                SELECT m.amount, m.paid, m.channel, m.id, 0 AS since FROM legacy_payment m
+                WHERE m.contract = i.contract AND m.invoice = i.id
+                UNION ALL
+                SELECT t.amount, m.paid, m.channel, m.id, 1 FROM native_payment_part t
+                JOIN native_payment m ON m.contract = t.contract AND m.id = t.payment
+                WHERE t.contract = i.contract AND t.invoice = i.id AND m.reversed_at IS NULL) y) p ON true
         LEFT JOIN LATERAL (
             SELECT sum(x.consumption)::bigint AS consumption FROM (SELECT) one {ItsReadings}
             WHERE x.year = r.year AND x.period = r.period) u ON true

@@ -5,7 +5,8 @@ using Strangler.Tests.Integration.Product;
 namespace Strangler.Tests.Integration.ForeignStacks;
 
 /// <summary>
-/// The same plan once more, all that can be native answered natively, beside a gateway that only passes through.
+/// The same plan once more, all that can be native done natively, payments too, beside a gateway that only passes
+/// through.
 /// </summary>
 public sealed class NativeStackTests(PostgresCluster cluster)
 {
@@ -19,7 +20,7 @@ public sealed class NativeStackTests(PostgresCluster cluster)
     {
         ForeignStack stack = ForeignStack.All.Single(known => known.Name == name);
         Prerequisite.Require(await stack.IsInstalledAsync(Cancellation), ForeignStack.HowToInstall);
-        StackPlan plan = StackPlan.For(stack).WithoutReadingThePayment();
+        StackPlan plan = StackPlan.For(stack);
         await using NativeProduct native = await NativeProduct.StartAsync(cluster);
         await using RunningProduct passing = new() { Clock = TimeProvider.System };
         await passing.InitializeAsync();
@@ -30,6 +31,7 @@ public sealed class NativeStackTests(PostgresCluster cluster)
         Assert.True(answered.ExitCode == 0, answered.Errors);
         Assert.True(answered.Unmet.Count == 0, string.Join('\n', answered.Unmet));
         Assert.Equal(NativeLines(passed), NativeLines(answered));
+        Assert.True(await native.CountAsync("SELECT count(*) FROM native_payment") > 0);
         Assert.Equal(
             plan.Calls.Where(call => !IsAnsweredNatively(call))
                 .Select(call => ContractCatalog.ServicesPath + call.Service),

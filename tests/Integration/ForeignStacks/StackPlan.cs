@@ -23,20 +23,6 @@ internal sealed record StackPlan(string User, IReadOnlyList<PlannedCall> Calls)
         ]);
     }
 
-    /// <summary>
-    /// Without the native operations that follow the payment: it is made at legacy, and native knows of it with the
-    /// next import.
-    /// </summary>
-    public StackPlan WithoutReadingThePayment()
-    {
-        int paid = Calls.ToList().FindIndex(call => call.Operation == "cobrarReferencia");
-        return this with
-        {
-            Calls = [.. Calls.Where((call, at) =>
-                at < paid || !NativeProduct.IsNative(call.Service, call.Operation))],
-        };
-    }
-
     /// <summary>As the client programs read it.</summary>
     public string ToJson(string baseUrl) => JsonSerializer.Serialize(new
     {

@@ -4,6 +4,7 @@ using Strangler.AquaCis.StandIn;
 using Strangler.AquaCis.Translation;
 using Strangler.Gateway;
 using Strangler.Postgres;
+using Strangler.Postgres.Cutover;
 using Strangler.Postgres.Routes;
 using Strangler.Tests.Integration.Cluster;
 using Strangler.Tests.Integration.Gateway;
@@ -37,6 +38,7 @@ internal sealed class NativeProduct : IAsyncDisposable
     {
         using ExtractCopy extract = new();
         ImportedDatabase database = await ImportedDatabase.WithAsync(cluster, extract);
+        Assert.True(await new CutoverStandings(database.Database).SetDryRunAsync(true, "test", Cancellation));
         RouteChange[] everyOne =
         [
             .. NativeOperations.All.Select(operation => new RouteChange.Set(
@@ -58,6 +60,8 @@ internal sealed class NativeProduct : IAsyncDisposable
         await Eventually.BecomesAsync(true, product.AnswersNativelyAsync);
         return product;
     }
+
+    public Task<long> CountAsync(string sql) => _database.OneAsync<long>(sql);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,8 @@
 using Npgsql;
+using Strangler.Core.Ledger;
+using Strangler.Postgres.Ledger;
 using Strangler.Tests.Integration.Gateway;
+using Strangler.Tests.Integration.Product;
 using Strangler.Tests.Integration.Strangling;
 
 namespace Strangler.Tests.Integration.Writes;
@@ -11,6 +14,9 @@ public sealed class NativePaymentTests(StranglingStage stage) : IClassFixture<St
     private static readonly string[] Queries =
         ["getDeuda", "getDeudaContrato", "getDeudaContratoBloqueoCobro", "getDeudaTotalConFacturas",
         "getImpagadosContrato", "getContratoPorContratoConDeuda", "getDocumentoPagoXML"];
+
+    private static readonly string[] InvoiceLists =
+        ["getFacturas", "getFacturasContrato", "getFacturasContratoReferencia"];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -36,6 +42,32 @@ public sealed class NativePaymentTests(StranglingStage stage) : IClassFixture<St
         await Eventually.BecomesAsync(owed, async () => (await Asking("getDeuda", last).AskAsync(other.Address)).Text);
         Assert.Equal(0, await NumberAsync("SELECT sum(debit - credit)::bigint FROM ledger_day_total"));
         Assert.True(await NumberAsync("SELECT count(*) FROM native_payment WHERE credit > 0") > 0);
+    }
+
+    [Fact]
+    public async Task A_cancelled_reference_that_was_paid_today_takes_the_last_payment_back_once()
+    {
+        await stage.RouteAsync("native");
+        await using RunningGateway gateway = await stage.StartGatewayAsync();
+        SampleCustomer customer = SampleCustomer.All.First(one => one.Contract % 6 is 1 or 5 && Owes(one.Contract));
+        string reference = $"<referencia>{customer.Reference}</referencia>";
+        OperationCall cancelling = new(StormedPayment.Debt, "cancelarReferencia", $"{reference}<idioma>es</idioma>");
+        string owed = (await Asking("getDeuda", customer).AskAsync(gateway.Address)).Text;
+        ExplainedAnswer paid = await Paying(
+            $"{reference}<importe>7</importe><datosCobro><ticket>B</ticket></datosCobro>").AskAsync(gateway.Address);
+        Assert.True(StormedPayment.IsTaken(paid), paid.Text);
+        Assert.NotEqual(owed, (await Asking("getDeuda", customer).AskAsync(gateway.Address)).Text);
+
+        await AssertSameAsync(cancelling, gateway, "native");
+        await AssertSameAsync(cancelling with { Fields = reference }, gateway, "native");
+
+        await AssertDebtAsync(customer, gateway);
+        Assert.Equal(owed, (await Asking("getDeuda", customer).AskAsync(gateway.Address)).Text);
+        Assert.Equal(1, await NumberAsync(
+            $"SELECT count(*) FROM ledger_entry WHERE kind = 'payment-reversed' AND contract = {customer.Contract}"));
+        List<LedgerFinding> found = [];
+        await new LedgerAudit(stage.Database).VerifyAsync(null, found.Add, null, Cancellation);
+        Assert.Empty(found);
     }
 
     [Theory]
@@ -69,6 +101,10 @@ public sealed class NativePaymentTests(StranglingStage stage) : IClassFixture<St
     private static IEnumerable<OperationCall> CallsOf(SampleCustomer customer)
     {
         string reference = $"<referencia>{customer.Reference}</referencia>";
+        // Of a reference that nobody has paid, it only cancels.
+        yield return new OperationCall(StormedPayment.Debt, "cancelarReferencia", reference);
+        yield return Paying($"{reference}<importe>2</importe><datosCobro><terminal>1</terminal></datosCobro>");
+        yield return Asking("getDocumentoPagoXML", customer);
         yield return Paying($"{reference}<importe>-1</importe><datosCobro/>");
         yield return Paying($"{reference}<importe>0.001</importe><datosCobro/>");
         yield return Paying(
@@ -80,9 +116,6 @@ public sealed class NativePaymentTests(StranglingStage stage) : IClassFixture<St
         yield return new OperationCall(
             StormedPayment.Debt, "avisarPago",
             $"<documentoPago>{customer.Reference}0000</documentoPago><importe>3</importe>");
-        yield return new OperationCall(StormedPayment.Debt, "cancelarReferencia", reference);
-        yield return Paying($"{reference}<importe>2</importe><datosCobro><terminal>1</terminal></datosCobro>");
-        yield return Asking("getDocumentoPagoXML", customer);
         if (customer.Contract % 2 == 0)
         {
             yield return Paying(
@@ -94,6 +127,9 @@ public sealed class NativePaymentTests(StranglingStage stage) : IClassFixture<St
             yield return Paying($"{reference}<datosCobro><fechaPago>2026-03-01</fechaPago></datosCobro>");
         }
     }
+
+    private static bool Owes(int contract) =>
+        SampleExtract.Committed.Indebted.Any(one => one.Number == contract && one.Owed > 100);
 
     private static OperationCall Paying(string fields) => new(StormedPayment.Debt, "cobrarReferencia", fields);
 
@@ -111,6 +147,14 @@ public sealed class NativePaymentTests(StranglingStage stage) : IClassFixture<St
         foreach (string query in Queries)
         {
             await AssertSameAsync(Asking(query, customer), gateway, "native");
+        }
+
+        foreach (string list in InvoiceLists)
+        {
+            await AssertSameAsync(
+                new OperationCall(
+                    OperationCall.Contracts, list, $"<numeroContrato>{customer.Contract}</numeroContrato>"),
+                gateway, "native");
         }
     }
 

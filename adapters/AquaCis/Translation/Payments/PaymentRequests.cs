@@ -37,9 +37,11 @@ internal static class PaymentRequests
             return call.ReplyResult(Return, PaymentResults.UnknownReference);
         }
 
-        await call.Records.Payments.SetReferenceAsync(
-            account.Contract, inForce: false, call.IsRehearsal, call.Cancellation);
-        return call.ReplyResult(Return, WireResult.Ok);
+        CancelOutcome outcome = await call.Records.Payments.CancelReferenceAsync(
+            account.Contract, call.WriteName, call.IsRehearsal, call.Cancellation);
+        return outcome is CancelOutcome.Refused
+            ? new NativeOutcome.Unanswered("ledger-refused")
+            : call.ReplyResult(Return, WireResult.Ok);
     }
 
     private static async ValueTask<NativeOutcome> PayAsync(
@@ -72,6 +74,7 @@ internal static class PaymentRequests
             PaymentOutcome.Taken or PaymentOutcome.Repeated => call.ReplyResult(Return, WireResult.Ok),
             PaymentOutcome.NothingOwed => call.ReplyResult(Return, PaymentResults.NothingOwed),
             PaymentOutcome.ReferenceCancelled => call.ReplyResult(Return, PaymentResults.CancelledReference),
+            PaymentOutcome.NotCutOver => new NativeOutcome.Unanswered("not-cut-over"),
             _ => new NativeOutcome.Unanswered("ledger-refused"),
         };
     }

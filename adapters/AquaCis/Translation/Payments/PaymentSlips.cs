@@ -22,8 +22,8 @@ internal static class PaymentSlips
             : new WireResult(found.Outcome.Code, found.Outcome.Description);
         if (slip is { Account.ReferenceCancelled: true })
         {
-            await call.Records.Payments.SetReferenceAsync(
-                slip.Account.Contract, inForce: true, call.IsRehearsal, call.Cancellation);
+            await call.Records.Payments.RestoreReferenceAsync(
+                slip.Account.Contract, call.IsRehearsal, call.Cancellation);
         }
 
         return call.Reply((result, slip, write), static (reply, said) => reply.Record(
