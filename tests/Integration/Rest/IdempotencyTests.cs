@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Strangler.Tests.Integration.Gateway;
 using Strangler.Tests.Integration.Strangling;
 
 namespace Strangler.Tests.Integration.Rest;

@@ -60,7 +60,7 @@ internal static class SameValues
             Xunit.Assert.True(
                 json is JsonValue && !xml.HasElements && IsSame(xml.Value, json.GetValueKind(), json.ToString()),
                 $"{place}: {xml.Value} in XML, {json?.ToJsonString()} in JSON");
-            AssertKind(json.GetValueKind(), (field?.Type as PrimitiveType)?.Kind, place);
+            AssertKind(json!.GetValueKind(), (field?.Type as PrimitiveType)?.Kind, place);
         }
     }
 
