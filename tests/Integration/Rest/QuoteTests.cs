@@ -53,7 +53,7 @@ public sealed class QuoteTests(StranglingStage stage) : IClassFixture<Strangling
             Path.Combine(RepositoryPlaces.Root, "newcore/Core/Tariffs/Catalogue/charity.json"),
             TestContext.Current.CancellationToken);
         string own = Encoding.UTF8.GetString(shipped)
-            .Replace("\"charity\"", "\"charity-own\"", StringComparison.Ordinal)
+            .Replace("\"code\": \"charity\"", "\"code\": \"charity-own\"", StringComparison.Ordinal)
             .Replace("409.1422", "400", StringComparison.Ordinal);
         Assert.IsType<PublishOutcome.Published>(await new PlanStore(stage.Database).PublishAsync(
             [("own.json", Encoding.UTF8.GetBytes(own))], "Ana", "a test", DateTimeOffset.UtcNow,
