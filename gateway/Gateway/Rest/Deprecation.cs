@@ -3,7 +3,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Strangler.Gateway.Rest;
 
-/// <summary>Metadata of an endpoint that is going to end: every answer of it says so (docs/api-versioning.md).</summary>
+/// <summary>Metadata of an endpoint that is going to end: every answer says so (docs/api-versioning.md).</summary>
 /// <param name="Since">First day on which it should not be used any more.</param>
 /// <param name="Sunset">First day on which it may be gone.</param>
 /// <param name="Successor">Where to go; null where nothing follows.</param>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using NpgsqlTypes;
 using Strangler.Core.Debts;
 using Strangler.Core.Identity;
 
@@ -12,7 +11,7 @@ namespace Strangler.Postgres.Payments;
 /// them. While the database is away the last known stays.
 /// </summary>
 public sealed partial class PaidSinceFeed(
-    Database database, TimeProvider clock, ILogger<PaidSinceFeed> logger) : IDisposable
+    Database database, TimeProvider clock, ILogger<PaidSinceFeed> logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -21,10 +20,19 @@ public sealed partial class PaidSinceFeed(
 
     private static readonly TimeSpan RefreshLimit = TimeSpan.FromSeconds(2);
 
-    /// <summary>One reads and puts in place at a time, so that no older reading replaces a newer one.</summary>
-    private readonly SemaphoreSlim _turn = new(1);
+    private static readonly TimeSpan ReadingLimit = TimeSpan.FromSeconds(30);
+
+    /// <summary>Contracts of one reading.</summary>
+    private const int Page = 5_000;
+
+    private readonly Lock _lock = new();
 
     private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>What the next reading will read; null while nobody waits.</summary>
+    private Reading? _next;
+
+    private bool _reading;
 
     /// <summary>Lies over every debt book.</summary>
     public PaidSince Paid { get; } = new();
@@ -53,21 +61,21 @@ public sealed partial class PaidSinceFeed(
         }
     }
 
-    /// <summary>For who has just changed something here: others hear of it by the announcement.</summary>
+    /// <summary>
+    /// For who has just changed something here: others hear of it by the announcement. Whoever waits while a reading
+    /// is under way goes into the next one together.
+    /// </summary>
     public async Task TryRefreshAsync(ContractNumber contract)
     {
-        using CancellationTokenSource limit = new(RefreshLimit, clock);
         try
         {
-            await LoadAsync(contract, limit.Token);
+            await RefreshAsync([contract.Value]).WaitAsync(RefreshLimit, clock);
         }
-        catch (Exception error) when (error is NpgsqlException or OperationCanceledException)
+        catch (Exception error) when (error is NpgsqlException or OperationCanceledException or TimeoutException)
         {
             Log.Interrupted(logger, error);
         }
     }
-
-    public void Dispose() => _turn.Dispose();
 
     private async Task FollowAsync(CancellationToken cancellation)
     {
@@ -79,74 +87,141 @@ public sealed partial class PaidSinceFeed(
             await listen.ExecuteNonQueryAsync(cancellation);
         }
 
-        await LoadAsync(contract: null, cancellation);
+        await LoadAllAsync(connection, cancellation);
         _loaded.TrySetResult();
         await using NpgsqlCommand ask = new("SELECT 1", connection);
         while (true)
         {
             await connection.WaitAsync(AskAgain, cancellation);
             await ask.ExecuteNonQueryAsync(cancellation);
-            int[] changed = [.. told];
-            told.Clear();
-            foreach (int contract in changed)
+            foreach (int[] changed in told.Chunk(Page))
             {
-                await LoadAsync(new ContractNumber(contract), cancellation);
+                await RefreshAsync(changed).WaitAsync(cancellation);
             }
+
+            told.Clear();
         }
     }
 
-    /// <param name="contract">Null for all.</param>
-    private async Task LoadAsync(ContractNumber? contract, CancellationToken cancellation)
+    private async Task LoadAllAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await _turn.WaitAsync(cancellation);
-        try
+        for (int last = int.MinValue; ;)
         {
-            await using NpgsqlConnection connection = await database.ConnectAsync(cancellation);
-            Dictionary<int, Dictionary<int, Money>> settled = [];
-            await EachAsync(connection, PaymentSql.Settled, contract, row =>
+            List<int> page = [];
+            await using (NpgsqlCommand command = new(PaymentSql.Changed, connection))
             {
-                if (!settled.TryGetValue(row.GetInt32(0), out Dictionary<int, Money>? invoices))
+                command.AddValue(last);
+                command.AddValue(Page);
+                await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
+                while (await reader.ReadAsync(cancellation))
                 {
-                    settled.Add(row.GetInt32(0), invoices = []);
+                    page.Add(reader.GetInt32(0));
+                }
+            }
+
+            if (page.Count == 0)
+            {
+                return;
+            }
+
+            await RefreshAsync(page).WaitAsync(cancellation);
+            last = page[^1];
+        }
+    }
+
+    /// <summary>Done when a reading that began after this call is in place.</summary>
+    private Task RefreshAsync(IEnumerable<int> contracts)
+    {
+        lock (_lock)
+        {
+            _next ??= new Reading();
+            _next.Contracts.UnionWith(contracts);
+            if (!_reading)
+            {
+                _reading = true;
+                _ = Task.Run(ReadWaitingAsync);
+            }
+
+            return _next.Done.Task;
+        }
+    }
+
+    /// <summary>One reading after the other, so that no older one replaces a newer.</summary>
+    private async Task ReadWaitingAsync()
+    {
+        while (true)
+        {
+            Reading reading;
+            lock (_lock)
+            {
+                if (_next is null)
+                {
+                    _reading = false;
+                    return;
                 }
 
-                invoices.Add(row.GetInt32(1), new Money(row.GetInt64(2)));
-            }, cancellation);
-            bool found = false;
-            await EachAsync(connection, PaymentSql.Contracts, contract, row =>
-            {
-                found = true;
-                Paid.Set(new ContractNumber(row.GetInt32(0)), new ContractPaid(
-                    settled.GetValueOrDefault(row.GetInt32(0), []), new AccountBalance(
-                        new Money(row.GetInt64(1)), new Money(row.GetInt64(2)), new Money(row.GetInt64(3))),
-                    row.GetBoolean(4)));
-            }, cancellation);
-            if (!found && contract is { } one)
-            {
-                Paid.Set(one, null);
+                (reading, _next) = (_next, null);
             }
-        }
-        finally
-        {
-            _turn.Release();
+
+            try
+            {
+                using CancellationTokenSource limit = new(ReadingLimit, clock);
+                await LoadAsync([.. reading.Contracts], limit.Token);
+                reading.Done.SetResult();
+            }
+            catch (Exception failure)
+            {
+                reading.Done.SetException(failure);
+            }
         }
     }
 
-    private static async Task EachAsync(
-        NpgsqlConnection connection, string sql, ContractNumber? contract, Action<NpgsqlDataReader> take,
-        CancellationToken cancellation)
+    private async Task LoadAsync(int[] contracts, CancellationToken cancellation)
     {
-        await using NpgsqlCommand command = new(sql, connection);
-        command.Parameters.Add(new NpgsqlParameter
+        await using NpgsqlConnection connection = await database.ConnectAsync(cancellation);
+        await using NpgsqlBatch batch = new(connection);
+        batch.BatchCommands.Add(OfContracts(PaymentSql.Settled, contracts));
+        batch.BatchCommands.Add(OfContracts(PaymentSql.Contracts, contracts));
+        await using NpgsqlDataReader row = await batch.ExecuteReaderAsync(cancellation);
+        Dictionary<int, Dictionary<int, Money>> settled = [];
+        while (await row.ReadAsync(cancellation))
         {
-            NpgsqlDbType = NpgsqlDbType.Integer,
-            Value = (object?)contract?.Value ?? DBNull.Value,
-        });
-        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-        {
-            take(reader);
+            if (!settled.TryGetValue(row.GetInt32(0), out Dictionary<int, Money>? invoices))
+            {
+                settled.Add(row.GetInt32(0), invoices = []);
+            }
+
+            invoices.Add(row.GetInt32(1), new Money(row.GetInt64(2)));
         }
+
+        await row.NextResultAsync(cancellation);
+        HashSet<int> asImported = [.. contracts];
+        while (await row.ReadAsync(cancellation))
+        {
+            asImported.Remove(row.GetInt32(0));
+            Paid.Set(new ContractNumber(row.GetInt32(0)), new ContractPaid(
+                settled.GetValueOrDefault(row.GetInt32(0), []), new AccountBalance(
+                    new Money(row.GetInt64(1)), new Money(row.GetInt64(2)), new Money(row.GetInt64(3))),
+                row.GetBoolean(4)));
+        }
+
+        foreach (int contract in asImported)
+        {
+            Paid.Set(new ContractNumber(contract), null);
+        }
+    }
+
+    private static NpgsqlBatchCommand OfContracts(string sql, int[] contracts) => new(sql)
+    {
+        Parameters = { new NpgsqlParameter<int[]> { TypedValue = contracts } },
+    };
+
+    /// <summary>Those who wait for one reading.</summary>
+    private sealed class Reading
+    {
+        public HashSet<int> Contracts { get; } = [];
+
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     private static partial class Log

@@ -74,12 +74,19 @@ internal static class PaymentSql
 
     public const string Tell = $"SELECT pg_notify('{Channel}', $1::text)";
 
-    /// <summary>For one contract, or all where it is null: what was settled of imported invoices.</summary>
+    /// <summary>What was settled of imported invoices of some contracts.</summary>
     public const string Settled = """
         SELECT p.contract, p.invoice, sum(p.amount)::bigint
         FROM native_payment_part p JOIN native_payment m ON m.contract = p.contract AND m.id = p.payment
-        WHERE m.reversed_at IS NULL AND ($1::integer IS NULL OR p.contract = $1)
+        WHERE m.reversed_at IS NULL AND p.contract = ANY($1)
         GROUP BY p.contract, p.invoice
+        """;
+
+    /// <summary>Who is not as imported, after contract $1, in pages of $2.</summary>
+    public const string Changed = """
+        SELECT contract FROM (
+            SELECT contract FROM native_payment UNION SELECT contract FROM native_reference_cancelled) c
+        WHERE contract > $1 ORDER BY contract LIMIT $2
         """;
 
     /// <summary>For the same: who paid, what the ledger holds, and whether the reference is cancelled.</summary>
@@ -87,8 +94,8 @@ internal static class PaymentSql
         SELECT c.contract, coalesce(s.blocked, 0), coalesce(s.to_offset, 0), coalesce(s.available, 0),
             EXISTS (SELECT FROM native_reference_cancelled r WHERE r.contract = c.contract)
         FROM (
-            SELECT contract FROM native_payment WHERE $1::integer IS NULL OR contract = $1
-            UNION SELECT contract FROM native_reference_cancelled WHERE $1::integer IS NULL OR contract = $1) c
+            SELECT contract FROM native_payment WHERE contract = ANY($1)
+            UNION SELECT contract FROM native_reference_cancelled WHERE contract = ANY($1)) c
         LEFT JOIN ledger_stream s ON s.contract = c.contract
         """;
 }

@@ -35,7 +35,7 @@ public sealed class DeprecationTests
     }
 
     private static string Of(HttpResponseMessage answer, string name) =>
-        answer.Headers.Concat(answer.Content.Headers).FirstOrDefault(header => header.Key == name).Value?.Single() ?? "";
+        answer.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.Single() : "";
 
     private static WebApplication Build()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Strangler.Tests.Integration.Gateway;
 using Strangler.Tests.Integration.Strangling;
 
 namespace Strangler.Tests.Integration.Rest;
@@ -103,6 +104,7 @@ public sealed class IdempotencyTests(StranglingStage stage) : IClassFixture<Stra
         RestAnswer listed = await caller.GetAsync($"/api/v1/contracts/{contract}/work-orders?limit=10");
 
         Assert.True(made.Status == 201, made.Body);
+        Assert.True(found.Status == 200, found.Body);
         Assert.Equal(made.Body, again.Body);
         Assert.NotEqual((int)made.Json["number"]!, (int)second.Json["number"]!);
         Assert.Equal((200, (int)made.Json["number"]!), (found.Status, (int)found.Json["number"]!));

@@ -64,7 +64,8 @@ public static class WorkOrderJson
     public static OperationResult<WorkOrderStanding>? ReadGet(ReadOnlyMemory<byte> reply) =>
         OperationResult<WorkOrderStanding>.Read(reply, "recuperaOrdenesServicioReturn", "resultado", static all =>
             Items(all, "ordenesServicios", "OrdenesServiciosDTO")
-                .Select(one => new WorkOrderStanding(Number(one, "numOrden") ?? 0, Number(one, "estado"), Text(one, "fecha")))
+                .Select(one => new WorkOrderStanding(
+                    Number(one, "numOrden") ?? 0, Number(one, "estado"), Text(one, "fecha")))
                 .FirstOrDefault());
 
     public static OperationResult<IReadOnlyList<WorkOrderEntry>>? ReadList(ReadOnlyMemory<byte> reply) =>

@@ -78,7 +78,9 @@ internal sealed class OperationCalls(SoapPipeline pipeline, IOptions<RestOptions
         request.QueryString = QueryString.Empty;
         request.ContentType = SoapEnvelope.ContentType;
         request.ContentLength = soap.Length;
-        request.HttpContext.Features.Set<IRequestBodyPipeFeature>(new RequestPipe(soap));
+        RequestPipe pipe = new(soap);
+        request.HttpContext.Features.Set<IRequestBodyPipeFeature>(pipe);
+        request.HttpContext.Features.Set<IHttpRequestBodyDetectionFeature>(pipe);
     }
 
     /// <summary>What the pipeline set for a SOAP consumer does not fit JSON.</summary>
@@ -91,8 +93,12 @@ internal sealed class OperationCalls(SoapPipeline pipeline, IOptions<RestOptions
         }
     }
 
-    private sealed class RequestPipe(ReadOnlyMemory<byte> body) : IRequestBodyPipeFeature
+    private sealed class RequestPipe(ReadOnlyMemory<byte> body)
+        : IRequestBodyPipeFeature, IHttpRequestBodyDetectionFeature
     {
+        /// <summary>What came as GET has one, too: else it would be sent on to AquaCIS without.</summary>
+        public bool CanHaveBody => true;
+
         public PipeReader Reader { get; } = PipeReader.Create(new ReadOnlySequence<byte>(body));
     }
 }

@@ -48,9 +48,7 @@ internal static class ReferencePages
                 .Append(CultureInfo.InvariantCulture, $"{Text(resource.Path)}</code>");
             html.Append(resource.Query.Count == 0 ? "" : $" with {string.Join(", ", resource.Query)}");
             html.Append(resource.Request is null ? "" : $"<pre>{Text(resource.Request)}</pre>");
-            html.Append(
-                CultureInfo.InvariantCulture,
-                $"<pre>{Text(resource.Example)}</pre>");
+            html.Append(resource.Example.Length == 0 ? "" : $"<pre>{Text(resource.Example)}</pre>");
         }
 
         html.Append("<h2>Problems</h2><dl>");

@@ -1,13 +1,18 @@
 // Generates a client from the OpenAPI document on standard input, type-checks client.ts against it, and runs it.
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import openapiTS, { astToString } from "openapi-typescript";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const plan = JSON.parse(readFileSync(0, "utf8"));
+const parts = [];
+for await (const part of process.stdin) {
+  parts.push(part);
+}
+
+const plan = JSON.parse(Buffer.concat(parts).toString("utf8"));
 const folder = mkdtempSync(join(tmpdir(), "strangler-openapi-"));
 
 function run(program, env = {}) {
