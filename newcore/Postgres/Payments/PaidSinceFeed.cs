@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Strangler.Core.Debts;
 using Strangler.Core.Identity;
+using Strangler.Postgres.Ledger;
 
 namespace Strangler.Postgres.Payments;
 

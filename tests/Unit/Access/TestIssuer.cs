@@ -12,7 +12,9 @@ internal static class TestIssuer
 
     public static readonly TokenOptions Options = new()
     {
-        Issuer = "https://id.example", Audience = "gateway", KeysFile = "unused",
+        Issuer = "https://id.example",
+        Audience = "gateway",
+        KeysFile = "unused",
     };
 
     public static readonly RSA Rsa = RSA.Create(2048);

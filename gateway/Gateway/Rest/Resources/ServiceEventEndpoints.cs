@@ -57,7 +57,7 @@ internal sealed class ServiceEventEndpoints(
             CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         limit.CancelAfter(options.Value.Timeout);
         ServiceEventOutcome outcome = await services.GetRequiredService<ServiceEventStore>()
-            .KeepAsync(told, ApiAccess.CallerOf(context), limit.Token);
+            .KeepAsync(told, Caller.Of(context).Name, limit.Token);
         return outcome switch
         {
             ServiceEventOutcome.Kept => null,

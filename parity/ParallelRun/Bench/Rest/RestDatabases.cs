@@ -1,4 +1,5 @@
 using Strangler.AquaCis.Translation.Payments;
+using Strangler.Core.Access;
 using Strangler.ParallelRun.Bench.Forwarding;
 using Strangler.ParallelRun.CommandLine;
 using Strangler.Postgres;
@@ -53,5 +54,5 @@ internal sealed class RestDatabases : IAsyncDisposable
     }
 
     private async Task<string> AddKeyAsync(Database database, CancellationToken cancellation) =>
-        (await new ApiKeyStore(database).AddAsync(_name, ApiKeyRole.Admin, Actor, cancellation))!.Reveal();
+        (await new ApiKeyStore(database).AddAsync(_name, Role.Admin, Actor, cancellation))!.Reveal();
 }
