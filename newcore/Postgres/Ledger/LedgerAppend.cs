@@ -131,10 +131,13 @@ internal sealed class LedgerAppend(
     }
 
     /// <summary>Writes the streams that begin now, as they stand after these entries.</summary>
-    /// <returns>False where another transaction began one of them in between; what it wrote is then to be read.</returns>
+    /// <returns>False where another transaction began one of them: what it wrote is then to be read.</returns>
     private async Task<bool> AddMissingAsync(CancellationToken cancellation)
     {
-        LedgerStream[] begun = [.. _missing.Where(_touched.Contains).Order().Select(contract => _streams[contract])];
+        LedgerStream[] begun =
+        [
+            .. _missing.Where(_touched.Contains).Order().Select(contract => _streams[contract]),
+        ];
         if (begun.Length == 0)
         {
             return true;

@@ -56,7 +56,7 @@ public sealed class QuoteTests(StranglingStage stage) : IClassFixture<Strangling
             .Replace("\"code\": \"charity\"", "\"code\": \"charity-own\"", StringComparison.Ordinal)
             .Replace("409.1422", "400", StringComparison.Ordinal);
         Assert.IsType<PublishOutcome.Published>(await new PlanStore(stage.Database).PublishAsync(
-            [("own.json", Encoding.UTF8.GetBytes(own))], "Ana", "a test", DateTimeOffset.UtcNow,
+            [("own.json", Encoding.UTF8.GetBytes(own))], "Ana", "a test", TimeProvider.System.GetUtcNow(),
             TestContext.Current.CancellationToken));
         await using RestCaller caller = await RestCaller.StartAsync(stage);
 

@@ -77,7 +77,7 @@ public sealed class RoutesCommandTests(PostgresCluster cluster)
         Assert.StartsWith("strangler.", key, StringComparison.Ordinal);
         await DoneAsync("keys", "revoke", "--name", "Luis");
         string list = await DoneAsync("keys", "list");
-        Assert.Matches(@"Luis +viewer +\w+ +[\d: -]+ +Ana +[\d: -]+ +Ana", list);
+        Assert.Matches(@"Luis +reader .*\bAna\b.*\bAna\b", list);
         Assert.DoesNotContain(key.Trim().Split('.')[2], list, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Failed, (await RunAsync("keys", "revoke", "--name", "Luis")).Code);
         Assert.Equal(ExitCode.Failed, (await RunAsync("keys", "add", "--name", "Luis")).Code);

@@ -49,7 +49,7 @@ public sealed class NativeBackendTests : IDisposable
     public async Task An_operation_without_a_native_side_is_a_failure_and_not_an_exception() =>
         Assert.Equal(
             new NativeAnswer.Failed(NativeFailure.Exception),
-            await AskAsync("getPaises", "", Book(), ServicePaths.Contracts));
+            await AskAsync("getPaises", "", Book(), ServicePaths.Readings));
 
     [Fact]
     public async Task A_search_that_takes_too_long_is_given_up()
