@@ -3,6 +3,7 @@ using Strangler.Core.Access;
 using Strangler.ParallelRun.Bench.Forwarding;
 using Strangler.ParallelRun.CommandLine;
 using Strangler.Postgres;
+using Strangler.Postgres.Cutover;
 using Strangler.Postgres.Keys;
 using Strangler.Postgres.Routes;
 
@@ -37,6 +38,7 @@ internal sealed class RestDatabases : IAsyncDisposable
         await new Migrator(databases._bare).MigrateAsync(cancellation);
         databases.RoutedKey = await databases.AddKeyAsync(routed.Database, cancellation);
         databases.BareKey = await databases.AddKeyAsync(databases._bare, cancellation);
+        await new CutoverStandings(routed.Database).SetDryRunAsync(true, Actor, cancellation);
         RouteScope payments = new(CollectionJson.Operation.Service, CollectionJson.Operation.Name, null);
         RouteChangeOutcome outcome = await new RouteStore(routed.Database).ApplyAsync(
             new RouteChangeSet([new RouteChange.Set(payments, "native")], Actor, Actor), cancellation);
