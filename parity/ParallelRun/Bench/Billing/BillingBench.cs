@@ -11,6 +11,8 @@ namespace Strangler.ParallelRun.Bench.Billing;
 /// <summary>Bills a small group and a large one, then copies the rows of the large one as they stand.</summary>
 internal sealed class BillingBench(BillingBenchOptions options, string connection)
 {
+    private const int CopyRounds = 5;
+
     private static readonly BillingCycle Cycle = new(2026, 2);
 
     public async Task<int> RunAsync(CancellationToken cancellation)
@@ -47,9 +49,21 @@ internal sealed class BillingBench(BillingBenchOptions options, string connectio
         Console.Error.WriteLine("Copying the same rows ...");
         BareCopy copy = new(bench.Database);
         await copy.ExportAsync(cancellation);
-        TimeSpan one = await copy.RunAsync(1, cancellation);
+        TimeSpan one = await MedianAsync(copy, cancellation);
         TimeSpan many = await copy.RunAsync(options.Workers, cancellation);
         return new BillingFigures(options, small, large, totals, copy.Rows, one, many, memory);
+    }
+
+    /// <summary>A copy takes a few seconds, and the disk's mood moves one of them by a third.</summary>
+    private static async Task<TimeSpan> MedianAsync(BareCopy copy, CancellationToken cancellation)
+    {
+        List<TimeSpan> rounds = [];
+        while (rounds.Count < CopyRounds)
+        {
+            rounds.Add(await copy.RunAsync(1, cancellation));
+        }
+
+        return rounds.Order().ElementAt(CopyRounds / 2);
     }
 
     /// <summary>Everything a command does, from planning to the last commit.</summary>

@@ -61,7 +61,8 @@ internal sealed class BillingBenchReport(
         Text($"{measured:yyyy-MM-dd}, {machine}; {options.Workers} workers in one process, ")
         + Text(
             $"{options.Chunk:N0} contracts of a transaction, PostgreSQL on the same machine; {figures.Rows:N0} rows ")
-        + Text($"(documents, {figures.Totals.Lines:N0} lines, ledger entries, balances).");
+        + Text($"(the COPY: median of 5 rounds; documents, {figures.Totals.Lines:N0} lines, ledger entries, ")
+        + "balances).";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
