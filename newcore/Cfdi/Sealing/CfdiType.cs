@@ -1,0 +1,14 @@
+namespace Strangler.Cfdi.Sealing;
+
+/// <summary>What a fiscal document declares (c_TipoDeComprobante); the others are no business of a water utility.</summary>
+public enum CfdiType
+{
+    /// <summary>I: money that the utility charges.</summary>
+    Income,
+
+    /// <summary>E: a credit note.</summary>
+    Credit,
+
+    /// <summary>P: a payment of invoices that were to be paid later.</summary>
+    Payment,
+}
