@@ -6,6 +6,7 @@ using Strangler.ParallelRun.Audit;
 using Strangler.ParallelRun.Bench;
 using Strangler.ParallelRun.Billing;
 using Strangler.ParallelRun.BillingRuns;
+using Strangler.ParallelRun.Cfdi;
 using Strangler.ParallelRun.CommandLine;
 using Strangler.ParallelRun.Cutover;
 using Strangler.ParallelRun.Parked;
@@ -38,6 +39,7 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     ReceivablesCommand.Create(),
     CutoverCommand.Create(),
     LedgerCommand.Create(),
+    CfdiCommand.Create(),
     WritesCommand.Create(),
     ParallelRunCommand.Create(),
     BenchCommand.Create(),
