@@ -37,34 +37,50 @@ internal static class ExactTotal
     }
 
     /// <summary>
-    /// As a discount on the line that bears it best: one without tax before one with, and the largest. With tax the
-    /// total falls by one centavo or two for each centavo, so that it may fall one too far.
+    /// As a discount on the lines that bear it best: those without tax before those with, the largest first. With tax
+    /// the total falls by one centavo or two for each centavo, so that it may fall one too far.
     /// </summary>
     private static bool TakeOff(List<DocumentLine> lines, decimal total)
     {
-        int at = Enumerable.Range(0, lines.Count)
-            .OrderBy(one => lines[one].Taxes.Sum(tax => tax.Rate)).ThenByDescending(one => lines[one].Net).First();
+        foreach (int at in Enumerable.Range(0, lines.Count)
+            .OrderBy(one => LowestRate(lines[one])).ThenByDescending(one => lines[one].Net))
+        {
+            if (TakeOffLine(lines, at, total))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <returns>False where the line left more to be taken off others: it keeps a centavo at least.</returns>
+    private static bool TakeOffLine(List<DocumentLine> lines, int at, decimal total)
+    {
         DocumentLine line = lines[at];
-        decimal rate = line.Taxes.Count == 0 ? 0 : line.Taxes.Min(tax => tax.Rate);
-        decimal room = line.Taxes.Count == 0 ? line.Net : line.Taxes.MinBy(tax => tax.Rate).Base;
+        decimal rate = LowestRate(line);
+        decimal room = (line.Taxes.Count == 0 ? line.Net : line.Taxes.MinBy(tax => tax.Rate).Base) - Centavo;
         decimal over = DocumentTotals.Of(lines).Total - total;
         decimal discount = Math.Max(Centavo, decimal.Floor(over / (1 + rate) * 100) / 100);
-        while (true)
+        for (discount = Math.Min(discount, decimal.Floor(room * 100) / 100); discount > 0; discount += Centavo)
         {
-            if (discount >= room)
-            {
-                return false;
-            }
-
             lines[at] = Less(line, discount, rate);
             if (DocumentTotals.Of(lines).Total <= total)
             {
                 return true;
             }
 
-            discount += Centavo;
+            if (discount + Centavo > room)
+            {
+                return false;
+            }
         }
+
+        return false;
     }
+
+    private static decimal LowestRate(DocumentLine line) =>
+        line.Taxes.Count == 0 ? 0 : line.Taxes.Min(tax => tax.Rate);
 
     /// <summary>What is taken off is no longer taxed: by the lowest of the line's rates.</summary>
     private static DocumentLine Less(DocumentLine line, decimal discount, decimal rate) =>
