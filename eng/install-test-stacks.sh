@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Sets up the SOAP stacks of other languages that tests/Integration/ForeignStacks calls the gateway with: zeep (Python),
-# SoapClient (PHP) and soap (node); openapi-typescript, which makes a client of /api/openapi.json; and a reader of PDF
-# (poppler), which tests/Integration/Invoices reads our documents with. Quick when they are there. What it may not install, it names, and goes on: the tests of what is missing are
-# skipped, and fail under CI=true.
+# SoapClient (PHP) and soap (node); openapi-typescript, which makes a client of /api/openapi.json; a reader of
+# PDF (poppler), which tests/Integration/Invoices reads our documents with; and xsltproc, xmllint and openssl,
+# which tests/Unit/Cfdi holds fiscal documents against. Quick when they are there. What it may not install, it names,
+# and goes on: the tests of what is missing are skipped, and fail under CI=true.
 set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
@@ -15,6 +16,9 @@ missing_packages() {
   php -r 'exit(class_exists("SoapClient") ? 0 : 1);' 2>/dev/null || echo php-soap
   command -v node >/dev/null || echo nodejs
   command -v npm >/dev/null || echo npm
+  command -v xsltproc >/dev/null || echo xsltproc
+  command -v xmllint >/dev/null || echo libxml2-utils
+  command -v openssl >/dev/null || echo openssl
   command -v pdftotext >/dev/null && command -v pdfinfo >/dev/null || echo poppler-utils
 }
 
