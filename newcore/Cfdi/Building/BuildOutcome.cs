@@ -12,7 +12,9 @@ public abstract record BuildOutcome
     /// <param name="Warnings">What somebody should look at, though it can be stamped.</param>
     public sealed record Built(CfdiDocument Document, IReadOnlyList<DocumentRefusal> Warnings) : BuildOutcome;
 
-    /// <param name="Reasons">All of them, at least one; nothing was changed, it can be built when they are mended.</param>
+    /// <param name="Reasons">
+    /// All of them, at least one; nothing was changed, it can be built when they are mended.
+    /// </param>
     public sealed record Refused(IReadOnlyList<DocumentRefusal> Reasons) : BuildOutcome;
 
     /// <summary>Built where the checks find nothing.</summary>

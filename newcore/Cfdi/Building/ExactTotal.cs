@@ -3,7 +3,8 @@ using Strangler.Cfdi.Documents;
 namespace Strangler.Cfdi.Building;
 
 /// <summary>
-/// Brings a document to the total that was billed. They may differ by the bill's own rounding, and by centavos, for a bill
+/// Brings a document to the total that was billed. They may differ by the bill's own rounding, and by centavos, for a
+/// bill
 /// rounds each line's tax and a document the sum of all: what is missing becomes a line, what is too much a discount.
 /// </summary>
 internal static class ExactTotal

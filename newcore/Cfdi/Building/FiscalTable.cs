@@ -1,6 +1,8 @@
 namespace Strangler.Cfdi.Building;
 
-/// <summary>Keys and taxes of the utility's concepts: data with dates and evidence, which a utility may replace.</summary>
+/// <summary>
+/// Keys and taxes of the utility's concepts: data with dates and evidence, which a utility may replace.
+/// </summary>
 /// <param name="RefuseOtherRates">
 /// A bill whose rate is not the table's is refused; else the document says what was billed, with a warning.
 /// </param>

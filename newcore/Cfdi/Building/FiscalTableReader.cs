@@ -68,8 +68,9 @@ public static class FiscalTableReader
         part.Require(hasRate == text is not null, "rate", "stands where there is a tax by rate, and only there");
         decimal rate = 0;
         part.Require(
-            text is null || (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out rate)
-                && Rates.Contains(Amounts.Short(rate).ToString(CultureInfo.InvariantCulture))),
+            text is null
+                || (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out rate)
+                    && Rates.Contains(Amounts.Short(rate).ToString(CultureInfo.InvariantCulture))),
             "rate", "is a text like \"0.160000\": 0, 0.08 or 0.16");
         DateOnly from = part.Day("from") ?? default;
         part.Require(from != default, "from", "is a day like 2014-01-01");

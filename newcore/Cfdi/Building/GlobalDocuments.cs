@@ -30,7 +30,8 @@ public sealed class GlobalDocuments(Issuer issuer)
     }
 
     private CfdiDocument Document(
-        string? series, string folio, GlobalSpan span, IReadOnlyList<Receipt> receipts, List<DocumentLine> lines) => new()
+        string? series, string folio, GlobalSpan span, IReadOnlyList<Receipt> receipts,
+        List<DocumentLine> lines) => new()
         {
             Type = CfdiType.Income,
             Series = series,

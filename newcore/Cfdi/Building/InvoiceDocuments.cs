@@ -31,7 +31,7 @@ public sealed class InvoiceDocuments(Issuer issuer, FiscalTable table)
             [new Relation(SatKeys.CreditNoteOf, [invoiceUuid])]);
     }
 
-    /// <summary>The same document in place of one that was stamped wrong, which is then cancelled with motive 01.</summary>
+    /// <summary>The same document in place of one stamped wrong, which is then cancelled with 01.</summary>
     public static CfdiDocument Replacing(CfdiDocument document, string uuid)
     {
         ArgumentNullException.ThrowIfNull(document);

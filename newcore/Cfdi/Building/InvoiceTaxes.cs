@@ -21,7 +21,8 @@ public static class InvoiceTaxes
     }
 
     /// <summary>
-    /// A payment's part. Bases are shared out by what is paid so far of the total, so that the bases of all payments are
+    /// A payment's part. Bases are shared out by what is paid so far of the total, so that the bases of all payments
+    /// are
     /// exactly the document's; each tax is its base times the rate, so that no tolerance is needed.
     /// </summary>
     internal static IReadOnlyList<VatAmount> PartOf(PaidInvoice invoice)

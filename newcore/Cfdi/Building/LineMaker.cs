@@ -62,7 +62,8 @@ internal sealed class LineMaker(FiscalTable table, InvoiceFacts facts, bool cred
     private DocumentLine Priced(ChargedLine charged, bool metred)
     {
         ConceptKey key = table.KeyOf(charged.Concept);
-        string name = key.Name ?? (string.IsNullOrWhiteSpace(charged.Name) ? $"Concepto {charged.Concept}" : charged.Name);
+        string name = key.Name
+            ?? (string.IsNullOrWhiteSpace(charged.Name) ? $"Concepto {charged.Concept}" : charged.Name);
         decimal amount = charged.Amount.Pesos;
         if (credit)
         {

@@ -27,11 +27,13 @@ public static class Receivers
         return TaxpayerId.IsGeneric(number)
             ? new Receiver(number, Capitals(name), issuer.PostalCode, SatKeys.RegimeNone, SatKeys.UseNone)
             : new Receiver(
-                number, TaxpayerId.IsPerson(number) ? Capitals(name) : CompanyName(name), postalCode.Trim(), regime, use);
+                number, TaxpayerId.IsPerson(number) ? Capitals(name) : CompanyName(name), postalCode.Trim(), regime,
+                use);
     }
 
     /// <summary>
-    /// A contract's holder; without a taxpayer's number the generic one with the own name. A use that the regime does not
+    /// A contract's holder; without a taxpayer's number the generic one with the own name. A use that the regime does
+    /// not
     /// have becomes none: the old records say G03 of everybody.
     /// </summary>
     public static Receiver Of(ContractHolder holder, Issuer issuer)

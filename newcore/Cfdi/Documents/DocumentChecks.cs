@@ -133,7 +133,7 @@ public static class DocumentChecks
         if (document.Type == CfdiType.Income && named != (document.Global is not null))
         {
             refusals.Add(new DocumentRefusal(
-                "CFDI40130", "InformacionGlobal", "A document for the public, and no other, says for what time it is."));
+                "CFDI40130", "InformacionGlobal", "A document for the public, only, says of what time it is."));
         }
 
         if (document.Global is not { } global)

@@ -7,7 +7,9 @@ using Strangler.Cfdi.Writing;
 
 namespace Strangler.Cfdi.Sealing;
 
-/// <summary>Reads a seal certificate (CSD) and its key as the tax authority issues them, or says what is wrong.</summary>
+/// <summary>
+/// Reads a seal certificate (CSD) and its key as the tax authority issues them, or says what is wrong.
+/// </summary>
 public static class CsdReader
 {
     private const string TaxpayerOid = "2.5.4.45";
@@ -53,7 +55,8 @@ public static class CsdReader
     private static CsdOutcome ReadKey(
         X509Certificate2 certificate, ReadOnlySpan<byte> encrypted, ReadOnlySpan<char> password)
     {
-        if (!AsnDecoder.TryReadEncodedValue(encrypted, AsnEncodingRules.BER, out Asn1Tag tag, out _, out _, out int read)
+        if (!AsnDecoder.TryReadEncodedValue(
+                encrypted, AsnEncodingRules.BER, out Asn1Tag tag, out _, out _, out int read)
             || tag != Asn1Tag.Sequence || read != encrypted.Length)
         {
             return Refused(CsdRefusal.NotKey, "The key is not one: an encrypted DER file, .key, is expected.");
@@ -80,7 +83,8 @@ public static class CsdReader
         }
 
         return new CsdOutcome.Ready(new Csd(
-            Taxpayer(certificate)!, certificate.NotBefore, certificate.NotAfter, TextOf(certificate, key.KeySize), key));
+            Taxpayer(certificate)!, certificate.NotBefore, certificate.NotAfter,
+            TextOf(certificate, key.KeySize), key));
     }
 
     private static CertificateText TextOf(X509Certificate2 certificate, int keyBits) => new(

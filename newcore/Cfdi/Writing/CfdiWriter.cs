@@ -13,7 +13,7 @@ public sealed partial class CfdiWriter
     private int _seal;
     private int _sealLength;
 
-    /// <summary>The original chain (cadena original) of what was written last, UTF-8; until the next is written.</summary>
+    /// <summary>The original chain (cadena original) of what was written last, UTF-8; until the next.</summary>
     public ReadOnlySpan<byte> Chain => _output.Chain.Written;
 
     /// <param name="issuedAt">Local time at the place of issue, whole seconds.</param>

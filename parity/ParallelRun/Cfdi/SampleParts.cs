@@ -19,7 +19,8 @@ internal sealed class SampleParts(Random random, Issuer issuer, DateOnly today)
 
     private static readonly string[] Texts =
     [
-        "Agua & drenaje \"zona <A>\"", "Servicio de años  anteriores", "Reconexión de la toma nº 3", "Medición ½ diámetro",
+        "Agua & drenaje \"zona <A>\"", "Servicio de años  anteriores", "Reconexión de la toma nº 3",
+        "Medición ½ diámetro",
         "Venta de medidor de 13 mm", "Uso de toma\tprovisional", "Água — 水 €", "Línea 'B' > 2",
     ];
 
@@ -33,7 +34,7 @@ internal sealed class SampleParts(Random random, Issuer issuer, DateOnly today)
         _ => Receivers.Named("CACX7605101P8", Pick(Names), "76010", "605", "S01", issuer),
     };
 
-    /// <summary>Of a utility's bill: water by the cubic metre, shares of it, discounts, and the total's rounding.</summary>
+    /// <summary>A bill: water by the cubic metre, shares of it, discounts, the total's rounding.</summary>
     /// <param name="number">Series and folio.</param>
     public InvoiceFacts Bill(string number)
     {

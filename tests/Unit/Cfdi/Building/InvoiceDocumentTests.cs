@@ -76,7 +76,8 @@ public sealed class InvoiceDocumentTests
             PaidInvoice paid = new(
                 "11111111-2222-4333-8444-555555555555", "AG", "1", new Money(11600), new Money(before),
                 new Money(11600 - before), new Money(now), 1, InvoiceTaxes.Of(invoice));
-            ReceivedPayment received = new(new DateTime(2026, 11, 18, 12, 0, 0), "03", new Money(now + 50), null, [paid]);
+            ReceivedPayment received = new(
+                new DateTime(2026, 11, 18, 12, 0, 0), "03", new Money(now + 50), null, [paid]);
             BuildOutcome.Built built =
                 Assert.IsType<BuildOutcome.Built>(payments.Build("P", "1", Company, received));
             DocumentPayment payment = built.Document.Payments!.Payments[0];

@@ -7,13 +7,19 @@ using Strangler.Cfdi.Writing;
 namespace Strangler.Tests.Unit.Cfdi.Writing;
 
 /// <summary>
-/// The tax authority's own schema, style sheet and samples, and openssl. CFDI_DOCUMENTS says how many generated documents
-/// are compared.
+/// The tax authority's own schema, style sheet and samples, and openssl. CFDI_DOCUMENTS says how many generated
+/// documents are compared.
 /// </summary>
 public sealed class OfficialFormTests
 {
     private const int Seed = 20261120;
     private const int FilesOfProcess = 250;
+
+    private static readonly Lazy<CertificateText> Text = new(() =>
+    {
+        using Csd csd = SatFiles.Csd();
+        return csd.Text;
+    });
 
     private static int Count =>
         int.TryParse(Environment.GetEnvironmentVariable("CFDI_DOCUMENTS"), out int count) ? count : 400;
@@ -111,9 +117,8 @@ public sealed class OfficialFormTests
 
     private static byte[] Chain(CfdiDocument document)
     {
-        using Csd csd = SatFiles.Csd();
         CfdiWriter writer = new();
-        writer.Write(document, FiscalTime.LocalOf(SatFiles.Now), csd.Text);
+        writer.Write(document, FiscalTime.LocalOf(SatFiles.Now), Text.Value);
         return writer.Chain.ToArray();
     }
 
