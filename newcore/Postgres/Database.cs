@@ -13,6 +13,11 @@ public sealed class Database : IAsyncDisposable
     private const int CommandSeconds = 30;
     private const int KeepAliveSeconds = 15;
 
+    // Planning a statement takes longer than most of them run. Behind a pooler that shares connections between
+    // transactions, the connection string must say Max Auto Prepare=0.
+    private const int PreparedStatements = 100;
+    private const int UsesBeforePreparing = 3;
+
     private readonly NpgsqlDataSource _source;
 
     private Database(NpgsqlDataSource source) => _source = source;
@@ -30,6 +35,8 @@ public sealed class Database : IAsyncDisposable
         SetUnlessGiven(settings, "Timeout", ConnectSeconds);
         SetUnlessGiven(settings, "Command Timeout", CommandSeconds);
         SetUnlessGiven(settings, "Keepalive", KeepAliveSeconds);
+        SetUnlessGiven(settings, "Max Auto Prepare", PreparedStatements);
+        SetUnlessGiven(settings, "Auto Prepare Min Usages", UsesBeforePreparing);
         settings.IncludeErrorDetail = false;
         return new Database(new NpgsqlDataSourceBuilder(settings.ConnectionString).Build());
     }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Strangler.Core.Access;
 
 namespace Strangler.Gateway.Access;
@@ -15,13 +14,11 @@ internal static class AccessExtensions
             throw new InvalidOperationException($"There is no scope {scope}.");
         }
 
-        RequiredScope required = new(scope);
-        return endpoint.WithMetadata(required)
-            .RequireAuthorization(new AuthorizationPolicyBuilder().AddRequirements(required).Build());
+        return endpoint.WithMetadata(new RequiredScope(scope));
     }
 
     /// <param name="why">Why no credential is needed, for docs/security.md.</param>
     public static TBuilder Public<TBuilder>(this TBuilder endpoint, string why)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoint.WithMetadata(new PublicPart(why)).AllowAnonymous();
+        endpoint.WithMetadata(new PublicPart(why));
 }

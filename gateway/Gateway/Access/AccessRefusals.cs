@@ -1,25 +1,16 @@
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Authorization.Policy;
 using Strangler.Gateway.Admin;
 using Strangler.Gateway.Rest.Problems;
 
 namespace Strangler.Gateway.Access;
 
 /// <summary>Says no, as problem+json, in the words of the part that was called.</summary>
-internal sealed class AccessRefusals : IAuthorizationMiddlewareResultHandler
+internal static class AccessRefusals
 {
     private const string Bearer = "Bearer";
     private static readonly PathString AdminRoot = "/admin";
 
-    public Task HandleAsync(
-        RequestDelegate next, HttpContext context, AuthorizationPolicy policy,
-        PolicyAuthorizationResult authorizeResult)
+    public static Task WriteAsync(HttpContext context)
     {
-        if (authorizeResult.Succeeded)
-        {
-            return next(context);
-        }
-
         Recognition seen = context.Features.Get<Recognition>() ?? Recognition.Nobody;
         if (seen is Recognition.None)
         {

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using Strangler.Gateway.Access.Audit;
 using Strangler.Gateway.Access.Limits;
@@ -32,11 +31,6 @@ internal static class AccessRegistration
             provider.GetService<ApiKeyStore>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<AccessOptions>>()));
         services.AddSingleton<CallerRecognition>();
-        services.AddSingleton<IAuthorizationHandler, ScopeHandler>();
-        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessRefusals>();
-        services.AddAuthorization(authorization =>
-            authorization.FallbackPolicy =
-                new AuthorizationPolicyBuilder().AddRequirements(new NothingDeclared()).Build());
         return services;
     }
 
@@ -47,7 +41,7 @@ internal static class AccessRegistration
         app.Use(next => context => recognition.LookAsync(context, next));
         AuditTrail audit = app.Services.GetRequiredService<AuditTrail>();
         app.Use(next => context => audit.WatchAsync(context, next));
-        app.UseAuthorization();
+        app.Use(next => context => AccessGate.CheckAsync(context, next));
         CallerLimits limits = app.Services.GetRequiredService<CallerLimits>();
         app.Use(next => context => limits.CountAsync(context, next));
     }

@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Security.Claims;
-using System.Security.Principal;
 
 namespace Strangler.Gateway.Access;
 
@@ -10,9 +8,6 @@ namespace Strangler.Gateway.Access;
 /// <param name="PerDay">Requests; null: the gateway's own setting.</param>
 internal sealed record Caller(string Name, FrozenSet<string> Scopes, int? PerSecond = null, int? PerDay = null)
 {
-    /// <summary>What ASP.NET Core takes for somebody who is known.</summary>
-    public ClaimsPrincipal Principal { get; } = new(new GenericIdentity(Name, "caller"));
-
     /// <summary>Behind an endpoint that asks for a scope there always is one.</summary>
     public static Caller Of(HttpContext context) =>
         (context.Features.Get<Recognition>() as Recognition.Known)?.Caller

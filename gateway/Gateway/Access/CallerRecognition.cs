@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Primitives;
 using Strangler.Gateway.Access.Tokens;
 using Strangler.Postgres.Keys;
@@ -13,17 +12,13 @@ internal sealed partial class CallerRecognition(
     private const string Bearer = "Bearer ";
     private static readonly PathString AdminRoot = "/admin";
 
-    /// <summary>Middleware between routing and authorization.</summary>
+    /// <summary>Middleware between routing and the gate.</summary>
     public async Task LookAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
+        if (context.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<PublicPart>() is null)
         {
             Recognition seen = await RecogniseAsync(context);
             context.Features.Set(seen);
-            if (seen is Recognition.Known { Caller: var caller })
-            {
-                context.User = caller.Principal;
-            }
         }
 
         await next(context);

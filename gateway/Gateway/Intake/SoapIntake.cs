@@ -15,7 +15,10 @@ internal sealed class SoapIntake(Classifier classifier, IOptions<IntakeOptions> 
     public RequestPrefix Open(HttpRequest request) =>
         new(request.BodyReader, request.ContentLength, _options.PrefixLimit);
 
-    /// <summary>Reads into the prefix until the operation is known, or it is clear that it never will be.</summary>
+    /// <summary>
+    /// Reads into the prefix until the operation is known, or it is clear that it never will be. Whoever wrote the
+    /// request within the gateway says it by a feature.
+    /// </summary>
     public ValueTask<Classified> ClassifyAsync(HttpContext context, ServiceContract service, RequestPrefix prefix)
     {
         try
@@ -25,10 +28,14 @@ internal sealed class SoapIntake(Classifier classifier, IOptions<IntakeOptions> 
                 return new(new Classified.Refused(Refusal.TooLarge));
             }
 
-            if (prefix.TryRead()
-                && classifier.Classify(service, prefix.Bytes.Span) is var known and not Classified.Undecided)
+            if (prefix.TryRead())
             {
-                return new(known);
+                Classified found = context.Features.Get<Classified.Known>()
+                    ?? classifier.Classify(service, prefix.Bytes.Span);
+                if (found is not Classified.Undecided)
+                {
+                    return new(found);
+                }
             }
         }
         catch (BadHttpRequestException error)

@@ -9,6 +9,12 @@ internal static class LedgerParameters
     public static void AddValue<T>(this NpgsqlCommand command, T value) =>
         command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
 
+    public static NpgsqlBatchCommand With<T>(this NpgsqlBatchCommand command, T value)
+    {
+        command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
+        return command;
+    }
+
     public static NpgsqlBatchCommand With<T>(this NpgsqlBatchCommand command, T[] values, NpgsqlDbType type)
     {
         command.Parameters.Add(

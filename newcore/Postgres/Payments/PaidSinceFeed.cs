@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -19,7 +20,7 @@ public sealed partial class PaidSinceFeed(
     /// <summary>A connection that only seems to live is found by asking.</summary>
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(15);
 
-    private static readonly TimeSpan RefreshLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RefreshLimit = TimeSpan.FromSeconds(8);
 
     private static readonly TimeSpan ReadingLimit = TimeSpan.FromSeconds(30);
 
@@ -27,6 +28,12 @@ public sealed partial class PaidSinceFeed(
     private const int Page = 5_000;
 
     private readonly Lock _lock = new();
+
+    /// <summary>Marks this process's own announcements: what they say is known here when they come.</summary>
+    private readonly string _name = Guid.NewGuid().ToString("N");
+
+    /// <summary>Own changes that could not be read at once.</summary>
+    private readonly HashSet<int> _missed = [];
 
     private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -62,6 +69,11 @@ public sealed partial class PaidSinceFeed(
         }
     }
 
+    /// <summary>What is announced of a change, in the transaction that makes it.</summary>
+    /// <param name="feed">Of the process that makes it, and calls <see cref="TryRefreshAsync"/> then; or null.</param>
+    public static string Announce(ContractNumber contract, PaidSinceFeed? feed) =>
+        string.Create(CultureInfo.InvariantCulture, $"{contract.Value} {feed?._name}");
+
     /// <summary>
     /// For who has just changed something here: others hear of it by the announcement. Whoever waits while a reading
     /// is under way goes into the next one together.
@@ -75,6 +87,16 @@ public sealed partial class PaidSinceFeed(
         catch (Exception error) when (error is NpgsqlException or OperationCanceledException or TimeoutException)
         {
             Log.Interrupted(logger, error);
+            Doubt(contract);
+        }
+    }
+
+    /// <summary>What is known of a contract may be old: it is read again before long.</summary>
+    public void Doubt(ContractNumber contract)
+    {
+        lock (_lock)
+        {
+            _missed.Add(contract.Value);
         }
     }
 
@@ -82,7 +104,7 @@ public sealed partial class PaidSinceFeed(
     {
         await using NpgsqlConnection connection = await database.ConnectAsync(cancellation);
         HashSet<int> told = [];
-        connection.Notification += (_, notice) => told.Add(int.Parse(notice.Payload, CultureInfo.InvariantCulture));
+        connection.Notification += (_, notice) => Hear(notice.Payload, told);
         await using (NpgsqlCommand listen = new($"LISTEN {PaymentSql.Channel}", connection))
         {
             await listen.ExecuteNonQueryAsync(cancellation);
@@ -95,12 +117,31 @@ public sealed partial class PaidSinceFeed(
         {
             await connection.WaitAsync(AskAgain, cancellation);
             await ask.ExecuteNonQueryAsync(cancellation);
+            TakeMissed(told);
             foreach (int[] changed in told.Chunk(Page))
             {
                 await RefreshAsync(changed).WaitAsync(cancellation);
             }
 
             told.Clear();
+        }
+    }
+
+    private void Hear(string announcement, HashSet<int> told)
+    {
+        int space = announcement.IndexOf(' ', StringComparison.Ordinal);
+        if (!announcement.AsSpan(space + 1).SequenceEqual(_name))
+        {
+            told.Add(int.Parse(announcement.AsSpan(0, space), NumberStyles.None, CultureInfo.InvariantCulture));
+        }
+    }
+
+    private void TakeMissed(HashSet<int> told)
+    {
+        lock (_lock)
+        {
+            told.UnionWith(_missed);
+            _missed.Clear();
         }
     }
 
@@ -180,7 +221,10 @@ public sealed partial class PaidSinceFeed(
     private async Task LoadAsync(int[] contracts, CancellationToken cancellation)
     {
         await using NpgsqlConnection connection = await database.ConnectAsync(cancellation);
-        await using NpgsqlBatch batch = new(connection);
+        // Both of one moment.
+        await using NpgsqlTransaction moment =
+            await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        await using NpgsqlBatch batch = new(connection, moment);
         batch.BatchCommands.Add(OfContracts(PaymentSql.Settled, contracts));
         batch.BatchCommands.Add(OfContracts(PaymentSql.Contracts, contracts));
         await using NpgsqlDataReader row = await batch.ExecuteReaderAsync(cancellation);

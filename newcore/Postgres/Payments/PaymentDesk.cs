@@ -24,16 +24,15 @@ public sealed class PaymentDesk(Database database, LedgerStore ledger, PaidSince
         await using (NpgsqlConnection connection = await database.ConnectAsync(cancellation))
         {
             await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
-            await ContractLock.TakeAsync(connection, payment.Contract, cancellation);
-            outcome = await PaymentRows.DecideAsync(connection, payment, rehearsal, cancellation) is { } decided
-                ? decided
-                : await TakeAsync(connection, transaction, payment, cancellation);
+            PaymentStanding standing = await PaymentRows.ReadAsync(connection, payment, rehearsal, cancellation);
+            outcome = standing.Decided
+                ?? await TakeAsync(connection, transaction, payment, standing, cancellation);
             if (outcome is not PaymentOutcome.Taken || rehearsal)
             {
                 return outcome;
             }
 
-            await transaction.CommitAsync(cancellation);
+            await CommitAsync(transaction, payment.Contract, cancellation);
         }
 
         await TellAsync(payment.Contract);
@@ -55,7 +54,7 @@ public sealed class PaymentDesk(Database database, LedgerStore ledger, PaidSince
             }
 
             await NotifyAsync(connection, contract, cancellation);
-            await transaction.CommitAsync(cancellation);
+            await CommitAsync(transaction, contract, cancellation);
         }
 
         await TellAsync(contract);
@@ -76,7 +75,7 @@ public sealed class PaymentDesk(Database database, LedgerStore ledger, PaidSince
             }
 
             await NotifyAsync(connection, contract, cancellation);
-            await transaction.CommitAsync(cancellation);
+            await CommitAsync(transaction, contract, cancellation);
         }
 
         await TellAsync(contract);
@@ -102,22 +101,22 @@ public sealed class PaymentDesk(Database database, LedgerStore ledger, PaidSince
     }
 
     private async Task<PaymentOutcome> TakeAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, NewPayment payment,
+        NpgsqlConnection connection, NpgsqlTransaction transaction, NewPayment payment, PaymentStanding standing,
         CancellationToken cancellation)
     {
-        List<OwedInvoice> owed = await PaymentRows.OwedAsync(connection, payment.Contract, cancellation);
-        HashSet<DocumentKey?> opening = [.. owed.Select(one => one.Document)];
-        List<OpenAmount> documents = await OpenDocuments.ReadAsync(connection, payment.Contract, cancellation);
+        HashSet<DocumentKey?> opening = [.. standing.Owed.Select(one => one.Document)];
         PaymentSplit? split = PaymentSplit.Of(
-            payment.Amount, owed, [.. documents.Where(one => !opening.Contains(one.Document))]);
+            payment.Amount, standing.Owed, [.. standing.Documents.Where(one => !opening.Contains(one.Document))]);
         if (split is null)
         {
             return new PaymentOutcome.NothingOwed();
         }
 
-        DateOnly today = LocalDay.Of(time.GetUtcNow());
+        DateTimeOffset now = time.GetUtcNow();
+        DateOnly today = LocalDay.Of(now);
+        string key = KeyOf(payment.Write);
         EntryDraft draft = new(
-            payment.Contract, KeyOf(payment.Write), "payment-received", today, null, Actor,
+            payment.Contract, key, "payment-received", today, null, Actor,
             $"channel {payment.Method.Channel}, form {payment.Method.Form}", PostingsOf(split.Amount, split.Credit));
         IReadOnlyList<LedgerOutcome> posted =
             await ledger.AppendAsync(connection, transaction, [draft], cancellation);
@@ -126,14 +125,8 @@ public sealed class PaymentDesk(Database database, LedgerStore ledger, PaidSince
             return new PaymentOutcome.Refused(refused.Detail);
         }
 
-        await PaymentRows.AddAsync(connection, payment, split, time.GetUtcNow(), cancellation);
-        foreach ((DocumentKey document, Money amount) in split.ByDocument)
-        {
-            await OpenDocuments.SettleAsync(
-                connection, document, amount, today, KeyOf(payment.Write), cancellation);
-        }
-
-        await NotifyAsync(connection, payment.Contract, cancellation);
+        await PaymentRows.AddAsync(
+            connection, payment, split, now, today, key, PaidSinceFeed.Announce(payment.Contract, paid), cancellation);
         return new PaymentOutcome.Taken(split);
     }
 
@@ -150,12 +143,27 @@ public sealed class PaymentDesk(Database database, LedgerStore ledger, PaidSince
         return [.. postings.Where(posting => posting.Amount != Money.Zero)];
     }
 
-    private static async Task NotifyAsync(
+    private async Task NotifyAsync(
         NpgsqlConnection connection, ContractNumber contract, CancellationToken cancellation)
     {
         await using NpgsqlCommand command = new(PaymentSql.Tell, connection);
-        command.AddValue(contract.Value);
+        command.AddValue(PaidSinceFeed.Announce(contract, paid));
         await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>A commit that fails here may have been done there.</summary>
+    private async Task CommitAsync(
+        NpgsqlTransaction transaction, ContractNumber contract, CancellationToken cancellation)
+    {
+        try
+        {
+            await transaction.CommitAsync(cancellation);
+        }
+        catch
+        {
+            paid?.Doubt(contract);
+            throw;
+        }
     }
 
     /// <summary>It is kept already: what this fails to tell, the announcement tells a moment later.</summary>

@@ -7,36 +7,69 @@ using Strangler.Core.Identity;
 using Strangler.Core.Payments;
 using Strangler.Postgres.Billing;
 using Strangler.Postgres.Cutover;
-using Strangler.Postgres.Ledger;
+using Strangler.Postgres.Receivables;
 
 namespace Strangler.Postgres.Payments;
 
 /// <summary>What of a contract decides on a payment, and the payment, as rows.</summary>
 internal static class PaymentRows
 {
-    /// <summary>Null where it is to be taken.</summary>
+    /// <summary>Locks the contract, and reads all that decides.</summary>
     /// <param name="rehearsal">It moves no money, so the group need not be cut over.</param>
-    public static async Task<PaymentOutcome?> DecideAsync(
+    public static async Task<PaymentStanding> ReadAsync(
         NpgsqlConnection connection, NewPayment payment, bool rehearsal, CancellationToken cancellation)
     {
-        await using NpgsqlCommand known = new(PaymentSql.Known, connection);
-        known.AddValue(payment.Contract.Value);
-        known.AddValue(payment.Write);
-        known.Parameters.Add(Optional(payment.Ticket));
-        await using NpgsqlDataReader reader = await known.ExecuteReaderAsync(cancellation);
+        ContractNumber contract = payment.Contract;
+        await using NpgsqlBatch batch = new(connection)
+        {
+            BatchCommands =
+            {
+                ContractLock.Taking(contract),
+                new NpgsqlBatchCommand(PaymentSql.Known)
+                {
+                    Parameters = { Value(contract.Value), Value(payment.Write), Optional(payment.Ticket) },
+                },
+                new NpgsqlBatchCommand(PaymentSql.Owed) { Parameters = { Value(contract.Value) } },
+                OpenDocuments.Reading(contract),
+            },
+        };
+        await using NpgsqlDataReader reader = await batch.ExecuteReaderAsync(cancellation);
+        await reader.NextResultAsync(cancellation);
         await reader.ReadAsync(cancellation);
-        return reader.GetBoolean(0) ? new PaymentOutcome.Repeated()
-            : !rehearsal && WhyNot(reader) is { } why ? new PaymentOutcome.NotCutOver(why)
-            : reader.GetBoolean(1) ? new PaymentOutcome.ReferenceCancelled()
-            : null;
+        PaymentOutcome? decided = Decide(reader, rehearsal);
+        await reader.NextResultAsync(cancellation);
+        List<OwedInvoice> owed = await OwedAsync(reader, contract, cancellation);
+        await reader.NextResultAsync(cancellation);
+        return new PaymentStanding(decided, owed, await OpenDocuments.ReadAsync(reader, contract, cancellation));
     }
 
-    public static async Task<List<OwedInvoice>> OwedAsync(
-        NpgsqlConnection connection, ContractNumber contract, CancellationToken cancellation)
+    /// <summary>The payment, what it settled, and the announcement.</summary>
+    /// <param name="source">The key of the ledger's entry.</param>
+    /// <param name="announcement">Of <see cref="PaidSinceFeed.Announce"/>.</param>
+    public static async Task AddAsync(
+        NpgsqlConnection connection, NewPayment payment, PaymentSplit split, DateTimeOffset now, DateOnly today,
+        string source, string announcement, CancellationToken cancellation)
     {
-        await using NpgsqlCommand command = new(PaymentSql.Owed, connection);
-        command.AddValue(contract.Value);
-        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
+        await using NpgsqlBatch batch = new(connection) { BatchCommands = { Adding(payment, split, now) } };
+        foreach ((DocumentKey document, Money amount) in split.ByDocument)
+        {
+            batch.BatchCommands.Add(OpenDocuments.Settling(document, amount, today, source));
+        }
+
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(PaymentSql.Tell) { Parameters = { Value(announcement) } });
+        await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Null where it is to be taken.</summary>
+    private static PaymentOutcome? Decide(NpgsqlDataReader known, bool rehearsal) =>
+        known.GetBoolean(0) ? new PaymentOutcome.Repeated()
+        : !rehearsal && WhyNot(known) is { } why ? new PaymentOutcome.NotCutOver(why)
+        : known.GetBoolean(1) ? new PaymentOutcome.ReferenceCancelled()
+        : null;
+
+    private static async Task<List<OwedInvoice>> OwedAsync(
+        NpgsqlDataReader reader, ContractNumber contract, CancellationToken cancellation)
+    {
         List<OwedInvoice> owed = [];
         while (await reader.ReadAsync(cancellation))
         {
@@ -49,24 +82,18 @@ internal static class PaymentRows
         return owed;
     }
 
-    public static async Task AddAsync(
-        NpgsqlConnection connection, NewPayment payment, PaymentSplit split, DateTimeOffset now,
-        CancellationToken cancellation)
-    {
-        await using NpgsqlCommand command = new(PaymentSql.Add, connection);
-        command.AddValue(payment.Contract.Value);
-        command.AddValue(payment.Write);
-        command.Parameters.Add(Optional(payment.Ticket));
-        command.AddValue(payment.Method.Channel.ToString());
-        command.AddValue(payment.Method.Form);
-        command.AddValue(split.Amount.Centavos);
-        command.AddValue(split.Credit.Centavos);
-        command.AddValue(payment.Paid);
-        command.AddValue(now);
-        command.AddValue(split.Invoices.Select(one => one.Id).ToArray());
-        command.AddValue(split.Invoices.Select(one => one.Amount.Centavos).ToArray());
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
+    private static NpgsqlBatchCommand Adding(NewPayment payment, PaymentSplit split, DateTimeOffset now) =>
+        new(PaymentSql.Add)
+        {
+            Parameters =
+            {
+                Value(payment.Contract.Value), Value(payment.Write), Optional(payment.Ticket),
+                Value(payment.Method.Channel.ToString()), Value(payment.Method.Form), Value(split.Amount.Centavos),
+                Value(split.Credit.Centavos), Value(payment.Paid), Value(now),
+                Value(split.Invoices.Select(one => one.Id).ToArray()),
+                Value(split.Invoices.Select(one => one.Amount.Centavos).ToArray()),
+            },
+        };
 
     /// <summary>Routes are refused before (RouteDesk); this also holds where a route became wider since.</summary>
     private static string? WhyNot(NpgsqlDataReader row)
@@ -82,6 +109,8 @@ internal static class PaymentRows
                 new BillingGroup(row.GetInt16(3), row.GetString(4)),
                 row.IsDBNull(5) ? null : CutoverRows.Read(row.GetString(5)));
     }
+
+    private static NpgsqlParameter<T> Value<T>(T value) => new() { TypedValue = value };
 
     private static NpgsqlParameter Optional(string? text) =>
         new() { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)text ?? DBNull.Value };

@@ -72,14 +72,16 @@ internal static class PaymentSql
     public const string IsTakenBack =
         "SELECT EXISTS (SELECT FROM native_payment WHERE contract = $1 AND reversed_by = $2)";
 
-    public const string Tell = $"SELECT pg_notify('{Channel}', $1::text)";
+    public const string Tell = $"SELECT pg_notify('{Channel}', $1)";
 
-    /// <summary>What was settled of imported invoices of some contracts.</summary>
+    /// <summary>What was settled of imported invoices of some contracts, each asked for by itself.</summary>
     public const string Settled = """
-        SELECT p.contract, p.invoice, sum(p.amount)::bigint
-        FROM native_payment_part p JOIN native_payment m ON m.contract = p.contract AND m.id = p.payment
-        WHERE m.reversed_at IS NULL AND p.contract = ANY($1)
-        GROUP BY p.contract, p.invoice
+        SELECT c.contract, s.invoice, s.amount
+        FROM unnest($1::integer[]) AS c (contract)
+        CROSS JOIN LATERAL (
+            SELECT p.invoice, sum(p.amount)::bigint AS amount
+            FROM native_payment_part p JOIN native_payment m ON m.contract = p.contract AND m.id = p.payment
+            WHERE p.contract = c.contract AND m.reversed_at IS NULL GROUP BY p.invoice) s
         """;
 
     /// <summary>Who is not as imported, after contract $1, in pages of $2.</summary>
@@ -91,11 +93,12 @@ internal static class PaymentSql
 
     /// <summary>For the same: who paid, what the ledger holds, and whether the reference is cancelled.</summary>
     public const string Contracts = """
-        SELECT c.contract, coalesce(s.blocked, 0), coalesce(s.to_offset, 0), coalesce(s.available, 0),
-            EXISTS (SELECT FROM native_reference_cancelled r WHERE r.contract = c.contract)
-        FROM (
-            SELECT contract FROM native_payment WHERE contract = ANY($1)
-            UNION SELECT contract FROM native_reference_cancelled WHERE contract = ANY($1)) c
-        LEFT JOIN ledger_stream s ON s.contract = c.contract
+        SELECT c.contract, coalesce(s.blocked, 0), coalesce(s.to_offset, 0), coalesce(s.available, 0), r.cancelled
+        FROM unnest($1::integer[]) AS c (contract)
+        CROSS JOIN LATERAL (
+            SELECT EXISTS (SELECT FROM native_reference_cancelled WHERE contract = c.contract) AS cancelled) r
+        LEFT JOIN LATERAL (
+            SELECT blocked, to_offset, available FROM ledger_stream WHERE contract = c.contract LIMIT 1) s ON true
+        WHERE r.cancelled OR EXISTS (SELECT FROM native_payment WHERE contract = c.contract)
         """;
 }

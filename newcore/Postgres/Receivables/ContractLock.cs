@@ -13,14 +13,20 @@ internal static class ContractLock
     /// <summary>The first half of the advisory lock's key: an arbitrary number that is ours.</summary>
     private const int Space = 0x5265_6376;
 
+    private const string Sql = "SELECT pg_advisory_xact_lock($1, $2)";
+
     public static async Task TakeAsync(
         NpgsqlConnection connection, ContractNumber contract, CancellationToken cancellation)
     {
-        await using NpgsqlCommand command = new("SELECT pg_advisory_xact_lock($1, $2)", connection);
+        await using NpgsqlCommand command = new(Sql, connection);
         command.AddValue(Space);
         command.AddValue(contract.Value);
         await command.ExecuteNonQueryAsync(cancellation);
     }
+
+    /// <summary>The same as first of several statements; the others see what its last holder did.</summary>
+    public static NpgsqlBatchCommand Taking(ContractNumber contract) =>
+        new NpgsqlBatchCommand(Sql).With(Space).With(contract.Value);
 
     /// <summary>Whether the contract's stream has an entry of this key.</summary>
     public static async Task<bool> IsPostedAsync(

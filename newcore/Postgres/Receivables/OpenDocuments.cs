@@ -26,18 +26,27 @@ internal static class OpenDocuments
         GROUP BY s.contract, s.cycle, s.type, s.ordinal
         """;
 
+    private const string ReadSql = """
+        SELECT cycle, type, ordinal, due, open FROM receivable_open
+        WHERE contract = $1 AND status <> $2 AND open > 0 ORDER BY due, cycle, type, ordinal
+        """;
+
     /// <summary>Those with something left, disputed ones apart: nobody asks for these.</summary>
     public static async Task<List<OpenAmount>> ReadAsync(
         NpgsqlConnection connection, ContractNumber contract, CancellationToken cancellation)
     {
-        await using NpgsqlCommand command = new(
-            """
-            SELECT cycle, type, ordinal, due, open FROM receivable_open
-            WHERE contract = $1 AND status <> $2 AND open > 0 ORDER BY due, cycle, type, ordinal
-            """, connection);
-        command.AddValue(contract.Value);
-        command.AddValue(Disputed);
-        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
+        await using NpgsqlBatch batch = new(connection) { BatchCommands = { Reading(contract) } };
+        await using NpgsqlDataReader reader = await batch.ExecuteReaderAsync(cancellation);
+        return await ReadAsync(reader, contract, cancellation);
+    }
+
+    /// <summary>The same as one of several statements.</summary>
+    public static NpgsqlBatchCommand Reading(ContractNumber contract) =>
+        new NpgsqlBatchCommand(ReadSql).With(contract.Value).With(Disputed);
+
+    public static async Task<List<OpenAmount>> ReadAsync(
+        NpgsqlDataReader reader, ContractNumber contract, CancellationToken cancellation)
+    {
         List<OpenAmount> open = [];
         while (await reader.ReadAsync(cancellation))
         {
@@ -65,13 +74,14 @@ internal static class OpenDocuments
         NpgsqlConnection connection, DocumentKey key, Money amount, DateOnly day, string source,
         CancellationToken cancellation)
     {
-        await using NpgsqlCommand command = new(SettleSql, connection);
-        AddKey(command, key);
-        command.AddValue(amount.Centavos);
-        command.AddValue(day);
-        command.AddValue(source);
-        await command.ExecuteNonQueryAsync(cancellation);
+        await using NpgsqlBatch batch = new(connection) { BatchCommands = { Settling(key, amount, day, source) } };
+        await batch.ExecuteNonQueryAsync(cancellation);
     }
+
+    /// <summary>The same as one of several statements.</summary>
+    public static NpgsqlBatchCommand Settling(DocumentKey key, Money amount, DateOnly day, string source) =>
+        new NpgsqlBatchCommand(SettleSql).With(key.Contract.Value).With(CycleNumber.Of(key.Cycle)).With(key.Type)
+            .With(key.Ordinal).With(amount.Centavos).With(day).With(source);
 
     /// <summary>Takes back all that one entry has settled.</summary>
     /// <param name="settledBy">The key of that entry.</param>

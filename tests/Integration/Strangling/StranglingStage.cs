@@ -77,7 +77,8 @@ public sealed class StranglingStage(PostgresCluster cluster) : IAsyncLifetime
         RunningGateway.StartAsync(
             Legacy.AbsoluteUri,
             [
-                $"--STRANGLER_DB={connection}",
+                // Who answers must not depend on how busy the machine is.
+                $"--STRANGLER_DB={connection}", "--Native:Timeout=00:00:30", "--Native:WriteTimeout=00:00:30",
                 $"--Routing:LastKnownFile={Path.Combine(_folder, $"routes{++_gateways}")}", .. settings,
             ]);
 

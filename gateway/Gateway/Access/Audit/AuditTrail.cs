@@ -11,7 +11,7 @@ internal sealed partial class AuditTrail(AuditStore? store, ILogger<AuditTrail> 
 {
     private static readonly string[] Subjects = ["service", "operation", "group", "expectedVersion"];
 
-    /// <summary>Middleware between recognition and authorization.</summary>
+    /// <summary>Middleware between recognition and the gate.</summary>
     public Task WatchAsync(HttpContext context, RequestDelegate next) =>
         store is not null && context.GetEndpoint()?.Metadata.GetMetadata<Audited>() is not null
         && context.Features.Get<Recognition>() is Recognition.Known { Caller: var caller }

@@ -9,7 +9,7 @@ internal sealed class CallerLimits(ConsumerLimits limits)
 {
     private static readonly PathString AdminRoot = "/admin";
 
-    /// <summary>Middleware behind authorization: what is refused there is not counted.</summary>
+    /// <summary>Middleware behind the gate: what is refused there is not counted.</summary>
     public Task CountAsync(HttpContext context, RequestDelegate next)
     {
         if (context.Features.Get<Recognition>() is not Recognition.Known { Caller: var caller }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Strangler.AquaCis.Contracts;
 using Strangler.AquaCis.Json;
 using Strangler.AquaCis.Soap;
+using Strangler.Gateway.Classification;
 using Strangler.Gateway.Native;
 
 namespace Strangler.Gateway.Rest.Operations;
@@ -79,6 +80,7 @@ internal sealed class OperationCalls(SoapPipeline pipeline, IOptions<RestOptions
         request.ContentType = SoapEnvelope.ContentType;
         request.ContentLength = soap.Length;
         RequestPipe pipe = new(soap);
+        request.HttpContext.Features.Set(new Classified.Known(operation));
         request.HttpContext.Features.Set<IRequestBodyPipeFeature>(pipe);
         request.HttpContext.Features.Set<IHttpRequestBodyDetectionFeature>(pipe);
     }
