@@ -6,6 +6,7 @@ using Strangler.ParallelRun.Audit;
 using Strangler.ParallelRun.Bench;
 using Strangler.ParallelRun.Billing;
 using Strangler.ParallelRun.BillingRuns;
+using Strangler.ParallelRun.Cfdi;
 using Strangler.ParallelRun.CommandLine;
 using Strangler.ParallelRun.Cutover;
 using Strangler.ParallelRun.Parked;
@@ -36,6 +37,7 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     BillingCommand.Create(),
     AdjustCommand.Create(),
     ReceivablesCommand.Create(),
+    CfdiCommand.Create(),
     CutoverCommand.Create(),
     LedgerCommand.Create(),
     WritesCommand.Create(),

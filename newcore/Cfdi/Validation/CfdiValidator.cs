@@ -12,6 +12,9 @@ namespace Strangler.Cfdi.Validation;
 /// </summary>
 public static class CfdiValidator
 {
+    /// <summary>A larger document is refused unread.</summary>
+    public const int MostBytes = TreeReader.MostBytes;
+
     public static ValidationReport Validate(ReadOnlyMemory<byte> xml, ValidationContext context)
     {
         Findings findings = new(context.MostFindings, context.OwnRules);

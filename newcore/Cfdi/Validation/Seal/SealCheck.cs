@@ -76,7 +76,7 @@ internal static class SealCheck
 
     private static void CheckAge(DocumentFacts document, Findings findings) => AddIf(
         document.Context.ChecksAge && document.IssuedAt is { } issued
-            && (issued < document.Context.Now - Longest || issued > document.Context.Now + Ahead),
+            && (document.Context.Now - issued > Longest || issued - document.Context.Now > Ahead),
         TooOld, document, findings);
 
     private static void CheckSeal(DocumentFacts document, CertificateFacts certificate, Findings findings)

@@ -120,7 +120,7 @@ internal static class PaymentMutations
         Held("CRP20251", "TipoFactorDR=\"Tasa\"", "TipoFactorDR=\"Taza\"", "TipoFactorDR"),
         Held("CRP20252", "TipoFactorDR=\"Tasa\"", "TipoFactorDR=\"Exento\"", "TipoFactorDR"),
         Held("CRP20253", "TasaOCuotaDR=\"0.106667\"", "TasaOCuotaDR=\"0.200000\"", "TasaOCuotaDR"),
-        Held("CRP20254", "ImporteDR=\"10.6667\"", "ImporteDR=\"11\"", "ImporteDR"),
+        Held("CRP20254", "ImporteDR=\"10.6667\"", "ImporteDR=\"12\"", "ImporteDR"),
         new("CRP20255", Payment, "BaseDR=\"500.00\"", "BaseDR=\"0\"", $"{RelatedTransfer}/@BaseDR"),
         new("CRP20256", Payment, "ImpuestoDR=\"002\"", "ImpuestoDR=\"009\"", $"{RelatedTransfer}/@ImpuestoDR"),
         new("CRP20257", Payment, "TipoFactorDR=\"Tasa\"", "TipoFactorDR=\"Taza\"", $"{RelatedTransfer}/@TipoFactorDR"),
