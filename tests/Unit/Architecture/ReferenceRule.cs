@@ -12,8 +12,11 @@ internal static class ReferenceRule
     [
         ("newcore/Core", []),
         ("parity/Parity", []),
-        ("newcore/Postgres", ["newcore/Core"]),
+        ("newcore/Cfdi", ["newcore/Core"]),
+        ("newcore/Postgres", ["newcore/Core", "newcore/Cfdi"]),
         ("adapters/AquaCis.StandIn", ["newcore/Core", "adapters/AquaCis"]),
+        ("adapters/Pac.Sandbox", ["newcore/Core", "newcore/Cfdi", "adapters/Pac"]),
+        ("adapters/Pac", ["newcore/Core", "newcore/Cfdi"]),
         ("adapters/", ["newcore/Core"]),
         ("gateway/Gateway", ["adapters/", "newcore/", "parity/Parity"]),
         ("parity/ParallelRun", ["adapters/", "newcore/", "parity/Parity", "gateway/"]),
