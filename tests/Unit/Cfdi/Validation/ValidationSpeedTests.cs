@@ -29,7 +29,7 @@ public sealed class ValidationSpeedTests(ITestOutputHelper output)
         long start = Stopwatch.GetTimestamp();
         for (int round = 0; round < Rounds; round++)
         {
-            Assert.Empty(CfdiValidator.Validate(bill, context).Findings.Where(finding => finding.Code != "CFDI40102"));
+            Assert.Empty(CfdiValidator.Validate(bill, context).Findings);
         }
 
         return (Stopwatch.GetElapsedTime(start).TotalMicroseconds / Rounds,
