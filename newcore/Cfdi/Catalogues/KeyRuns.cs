@@ -28,7 +28,8 @@ internal sealed class KeyRuns
 
     public bool Contains(string key)
     {
-        if (key.Length != _digits || !int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+        if (key.Length != _digits
+            || !int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
         {
             return false;
         }

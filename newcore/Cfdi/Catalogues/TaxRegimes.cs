@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Strangler.Cfdi.Catalogues;
 
-/// <summary>Which person may be in which regime (c_RegimenFiscal), and for which use of a document (c_UsoCFDI).</summary>
+/// <summary>Which person may be in which regime (c_RegimenFiscal), for which use of a document (c_UsoCFDI).</summary>
 internal static class TaxRegimes
 {
     private const int CompanyLength = 12;

@@ -21,7 +21,7 @@ public sealed record ValidationContext(DateTimeOffset Now)
     /// <summary>Findings listed at most.</summary>
     public int MostFindings { get; init; } = 200;
 
-    /// <summary>Keys a water utility charges by (c_ClaveProdServ); a document with others is refused as our own.</summary>
+    /// <summary>Keys a water utility charges by (c_ClaveProdServ); a document with others is refused.</summary>
     public FrozenSet<string> Products { get; init; } = WaterKeys.Products;
 
     /// <summary>Units a water utility charges by (c_ClaveUnidad).</summary>

@@ -22,7 +22,8 @@ internal static class DocumentRules
             (document, _) => document.HasNoAmounts && document.SubTotal.Value != 0),
         new("CFDI40110", "Descuento", "Descuento es mayor que SubTotal.",
             (document, _) => document.Discount.Value > document.SubTotal.Value),
-        new("CFDI40111", "Descuento", "Descuento debe existir sólo si algún concepto lo lleva, y ser su suma redondeada.",
+        new("CFDI40111", "Descuento",
+            "Descuento debe existir sólo si algún concepto lo lleva, y ser su suma redondeada.",
             (document, _) => document.HasAmounts ? IsDiscountWrong(document) : document.Discount.Exists),
         new("CFDI40112", "Descuento", "Descuento tiene más decimales que la moneda.",
             (document, _) => !document.Allows(document.Discount)),
@@ -60,7 +61,7 @@ internal static class DocumentRules
         + Tree.Number.Of(document.Summary?["TotalImpuestosTrasladados"]).Value
         - Tree.Number.Of(document.Summary?["TotalImpuestosRetenidos"]).Value;
 
-    /// <summary>The limit of totals is the largest number there is; only a rate of exchange can be outside its own.</summary>
+    /// <summary>The limit of totals is the largest number there is; only a rate of exchange can leave its own.</summary>
     private static bool IsInPesosAlone(DocumentFacts document) => document.Currency is Peso or NoCurrency
         && document.Payments?.Payments.Exists(payment => payment.Currency != Peso) != true;
 }

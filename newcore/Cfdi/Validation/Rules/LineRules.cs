@@ -51,7 +51,8 @@ internal static class LineRules
     public static readonly RuleSet PartCustoms = RuleSet.Of<PlaceFacts>(
         nameof(LineRules), "/Comprobante/Conceptos/Concepto/Parte/InformacionAduanera",
         document => document.Lines.SelectMany(line => line.Parts).SelectMany(part => part.Customs),
-        new Rule<PlaceFacts>("CFDI40200", "NumeroPedimento", "Con comercio exterior no debe existir NumeroPedimento en la parte.",
+        new Rule<PlaceFacts>("CFDI40200", "NumeroPedimento",
+            "Con comercio exterior no debe existir NumeroPedimento en la parte.",
             (document, _) => document.HasForeignTrade));
 
     private static bool Has(LineFacts line, string tax) => line.Charges(tax) || line.Withholds(tax);

@@ -45,7 +45,8 @@ internal static class OwnRules
                 tax => tax.Tax == TaxKey.Vat && tax.Base.Value != at.Amount.Value - at.Discount.Value)),
         new("AQ-044", "ClaveProdServ", "01010101 es de la factura global, y sólo de ella.",
             (document, at) => document.Global.Count > 0 != (at.Product == WaterKeys.GlobalProduct)),
-        new("AQ-051", "", "El concepto de una global: Venta, ACT, Cantidad 1, NoIdentificacion, sin Unidad ni retenciones.",
+        new("AQ-051", "",
+            "El concepto de una global: Venta, ACT, Cantidad 1, NoIdentificacion, sin Unidad ni retenciones.",
             (document, at) => document.Global.Count > 0 && !IsOfGlobal(at)));
 
     public static readonly RuleSet Transfers = RuleSet.Of<TaxFacts>(
@@ -59,7 +60,8 @@ internal static class OwnRules
     private static bool HasCentavos(DocumentFacts document) =>
         Written.All(name => IsCentavos(document.Element[name]))
         && Summed.All(name => IsCentavos(document.Summary?[name]))
-        && document.Transfers.TrueForAll(tax => tax.Base.Decimals == 2 && (!tax.Amount.Exists || tax.Amount.Decimals == 2))
+        && document.Transfers.TrueForAll(
+            tax => tax.Base.Decimals == 2 && (!tax.Amount.Exists || tax.Amount.Decimals == 2))
         && document.Withholdings.TrueForAll(tax => tax.Amount.Decimals == 2);
 
     private static bool IsCentavos(string? text) => text is null || Number.Of(text).Decimals == 2;

@@ -2,7 +2,7 @@ using Strangler.Cfdi.Validation.Facts;
 
 namespace Strangler.Cfdi.Validation.Rules;
 
-/// <summary>What a document must be that carries payments (CRP20101 to CRP20123): literally so, 0 and not 0.00.</summary>
+/// <summary>What a document must be that carries payments (CRP20101 to CRP20123): literally, 0 and not 0.00.</summary>
 internal static class PaymentFrameRules
 {
     public static readonly RuleSet Document = RuleSet.Of<DocumentFacts>(

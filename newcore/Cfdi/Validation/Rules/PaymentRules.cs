@@ -60,7 +60,7 @@ internal static class PaymentRules
 
     private static bool IsAlone(PaymentFacts at, string name) => !at.Has("TipoCadPago") && at.Has(name);
 
-    /// <summary>Below even the sum of the lower ends of what was paid of each document, in the payment's money.</summary>
+    /// <summary>Below even the sum of the lower ends of what was paid of each one, in the payment's money.</summary>
     private static bool IsTooSmall(PaymentFacts at)
     {
         int decimals = SatCatalogues.CurrencyDecimals(at.Currency);

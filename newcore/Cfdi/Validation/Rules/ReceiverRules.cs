@@ -45,7 +45,8 @@ internal static partial class ReceiverRules
             (_, at) => !SatCatalogues.PostalCodes.Contains(at["DomicilioFiscalReceptor"])),
         new("AQ-W2", "Rfc", "El dígito verificador del RFC del receptor no corresponde.",
             (_, at) => !RfcCheckDigit.IsRight(at["Rfc"])),
-        new("AQ-W3", "Nombre", "El nombre lleva minúsculas o el régimen societario: el SAT lo quiere como en la constancia.",
+        new("AQ-W3", "Nombre",
+            "El nombre lleva minúsculas o el régimen societario: el SAT lo quiere como en la constancia.",
             (_, at) => at["Nombre"].Any(char.IsLower) || CompanyForm().IsMatch(at["Nombre"])));
 
     private static bool IsGeneric(PlaceFacts at) => at["Rfc"] is PublicRfc or ForeignRfc;

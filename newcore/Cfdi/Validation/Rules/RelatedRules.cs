@@ -59,6 +59,7 @@ internal static class RelatedRules
         public bool Exceeds(Number amount) => amount.Decimals > SatCatalogues.CurrencyDecimals(Invoice.Currency);
 
         public bool Has(string tax) =>
-            Invoice.Transfers.Exists(entry => entry.Tax == tax) || Invoice.Withholdings.Exists(entry => entry.Tax == tax);
+            Invoice.Transfers.Exists(entry => entry.Tax == tax)
+            || Invoice.Withholdings.Exists(entry => entry.Tax == tax);
     }
 }

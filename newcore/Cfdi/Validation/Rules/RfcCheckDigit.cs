@@ -1,6 +1,6 @@
 namespace Strangler.Cfdi.Validation.Rules;
 
-/// <summary>The last character of a taxpayer's key: SAT has issued exceptions, so a wrong one is but a warning.</summary>
+/// <summary>The last character of a taxpayer's key: SAT has issued exceptions, so a wrong one only warns.</summary>
 internal static class RfcCheckDigit
 {
     private const string Order = "0123456789ABCDEFGHIJKLMN&OPQRSTUVWXYZ Ñ";

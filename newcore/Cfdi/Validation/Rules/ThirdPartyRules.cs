@@ -8,8 +8,8 @@ internal static class ThirdPartyRules
     private const string ForeignSeller = "EXT990101NI1";
 
     private const string ForeignSellerName =
-        "EXPEDICIÓN DE CFDI POR RESIDENTES EN MÉXICO QUE PRESTAN SERVICIOS DE INTERMEDIACIÓN ENTRE TERCEROS A OFERENTES "
-        + "DE BIENES Y SERVICIOS RESIDENTES EN EL EXTRANJERO";
+        "EXPEDICIÓN DE CFDI POR RESIDENTES EN MÉXICO QUE PRESTAN SERVICIOS DE INTERMEDIACIÓN ENTRE TERCEROS A "
+        + "OFERENTES DE BIENES Y SERVICIOS RESIDENTES EN EL EXTRANJERO";
 
     public static readonly RuleSet Set = RuleSet.Of<PlaceFacts>(
         nameof(ThirdPartyRules), "/Comprobante/Conceptos/Concepto/ACuentaTerceros",

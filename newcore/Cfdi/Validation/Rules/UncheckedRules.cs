@@ -36,7 +36,7 @@ internal static class UncheckedRules
         ("CRP20220", "/Comprobante/Complemento/Pagos/Pago/@Monto", NoLimit),
         ("CRP20222", "/Comprobante/Complemento/Pagos/Pago/@RfcEmisorCtaOrd", TaxpayerList),
         ("CRP20275", "/Comprobante/Complemento/Pagos/Pago/DoctoRelacionado/@ImpPagado",
-            "the band is calculated from the amount itself, which always lies in it; CRP20276 holds the sum against it"),
+            "the band is calculated from the amount itself, which always lies in it; CRP20276 judges the sum"),
         ("CRP20999", "/Comprobante/Complemento/Pagos", Unclassified),
         ("304", "/Comprobante/@NoCertificado", "asks SAT's list of sealing certificates (l_LCO), which is only online"),
         ("307", "/Comprobante", "the PAC knows what it stamped before"),

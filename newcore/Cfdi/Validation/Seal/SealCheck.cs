@@ -28,7 +28,8 @@ internal static class SealCheck
     private static readonly RuleEntry OtherSeal = Of(
         "CFDI40102", "Sello", "El sello no es de esta cadena original y este certificado.");
 
-    private static readonly RuleEntry OtherIssuer = Of("303", "Certificado", "El certificado no es del RFC del emisor.");
+    private static readonly RuleEntry OtherIssuer = Of(
+        "303", "Certificado", "El certificado no es del RFC del emisor.");
 
     private static readonly RuleEntry OutOfDate = Of(
         "305", "Fecha", "La fecha no está dentro de la vigencia del certificado.");

@@ -74,7 +74,8 @@ internal static class DocumentStructure
 
     private static readonly ElementShape Global = new("InformacionGlobal",
     [
-        Must("Periodicidad", Kinds.Key("c_Periodicidad"), "CFDI40131"), Must("Meses", Kinds.Key("c_Meses"), "CFDI40133"),
+        Must("Periodicidad", Kinds.Key("c_Periodicidad"), "CFDI40131"),
+        Must("Meses", Kinds.Key("c_Meses"), "CFDI40133"),
         Must("Año", Kinds.Year),
     ], []);
 

@@ -17,7 +17,8 @@ internal static class PaymentMutations
         + "Descripcion=\"Pago\" ValorUnitario=\"0\" Importe=\"0\" ObjetoImp=\"01\"/>";
     private const string RelatedTaxes =
         "<pago20:ImpuestosDR><pago20:TrasladosDR><pago20:TrasladoDR BaseDR=\"500.00\" ImpuestoDR=\"002\" "
-        + "TipoFactorDR=\"Tasa\" TasaOCuotaDR=\"0.160000\" ImporteDR=\"80.00\"/></pago20:TrasladosDR></pago20:ImpuestosDR>";
+        + "TipoFactorDR=\"Tasa\" TasaOCuotaDR=\"0.160000\" ImporteDR=\"80.00\"/></pago20:TrasladosDR>"
+        + "</pago20:ImpuestosDR>";
 
     private static readonly Mutation[] Frame =
     [
@@ -146,7 +147,8 @@ internal static class PaymentMutations
         new("CRP20270", Payment, "ImpuestoP=\"002\"", "ImpuestoP=\"009\"", $"{PaidTransfer}/@ImpuestoP"),
         new("CRP20271", AllTaxes, "TasaOCuotaP=\"0.080000\"", "TasaOCuotaP=\"0.160000\"",
             $"{PaidTransfer}[2]/@ImpuestoP"),
-        new("CRP20272", Payment, "TasaOCuotaP=\"0.160000\"", "TasaOCuotaP=\"0.150000\"", $"{PaidTransfer}/@TasaOCuotaP"),
+        new("CRP20272", Payment, "TasaOCuotaP=\"0.160000\"", "TasaOCuotaP=\"0.150000\"",
+            $"{PaidTransfer}/@TasaOCuotaP"),
         new("CRP20273", Payment, "TotalTrasladosImpuestoIVA16=\"80.00\"", "", $"{PaidTransfer}/@ImporteP"),
         new("CRP20274", Payment, "ImporteP=\"80.00\"", "ImporteP=\"80.01\"", $"{PaidTransfer}/@ImporteP"),
         new("AQ-033", Payment, "BaseDR=\"500.00\"", "BaseDR=\"500.001\"", PaidTransfer),

@@ -10,8 +10,9 @@ public sealed partial class RuleTableTests
     private const string Head = """
         # Rules of CFDI 4.0 and Pagos 2.0
 
-        Written by RuleTableTests with `ACCEPT=1`; [cfdi-validation.md](cfdi-validation.md) says how to read it. A rule that
-        is checked has the Spanish message an operator sees, and the class that checks it; one that is not has the reason.
+        Written by RuleTableTests with `ACCEPT=1`; [cfdi-validation.md](cfdi-validation.md) says how to read it. A
+        rule that is checked has the Spanish message an operator sees, and the class that checks it; one that
+        is not has the reason.
 
         | Code | Place | What | Checked by |
         |---|---|---|---|

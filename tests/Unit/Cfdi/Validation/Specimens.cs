@@ -53,8 +53,10 @@ internal static class Specimens
             <cfdi:ACuentaTerceros RfcACuentaTerceros="JUFA7608212V6" NombreACuentaTerceros="ADRIANA JUAREZ FERNANDEZ"
              RegimenFiscalACuentaTerceros="612" DomicilioFiscalACuentaTerceros="76010"/>
             <cfdi:InformacionAduanera NumeroPedimento="21  47  3807  8003832"/>
-            <cfdi:Parte ClaveProdServ="41112504" Cantidad="1" Descripcion="Medidor" ValorUnitario="10.00" Importe="10.00">
-            <cfdi:InformacionAduanera NumeroPedimento="22  47  3807  8003832"/></cfdi:Parte></cfdi:Concepto></cfdi:Conceptos>
+            <cfdi:Parte ClaveProdServ="41112504" Cantidad="1" Descripcion="Medidor" ValorUnitario="10.00"
+             Importe="10.00">
+            <cfdi:InformacionAduanera NumeroPedimento="22  47  3807  8003832"/></cfdi:Parte></cfdi:Concepto>
+            </cfdi:Conceptos>
             <cfdi:Impuestos TotalImpuestosRetenidos="31.00" TotalImpuestosTrasladados="24.00"><cfdi:Retenciones>
             <cfdi:Retencion Impuesto="001" Importe="15.00"/><cfdi:Retencion Impuesto="002" Importe="16.00"/>
             </cfdi:Retenciones><cfdi:Traslados>
@@ -87,7 +89,8 @@ internal static class Specimens
              ObjetoImpDR="02"><pago20:ImpuestosDR><pago20:TrasladosDR>
             <pago20:TrasladoDR BaseDR="100.00" ImpuestoDR="002" TipoFactorDR="Exento"/></pago20:TrasladosDR>
             </pago20:ImpuestosDR></pago20:DoctoRelacionado><pago20:ImpuestosP><pago20:TrasladosP>
-            <pago20:TrasladoP BaseP="100.00" ImpuestoP="002" TipoFactorP="Exento"/></pago20:TrasladosP></pago20:ImpuestosP>
+            <pago20:TrasladoP BaseP="100.00" ImpuestoP="002" TipoFactorP="Exento"/></pago20:TrasladosP>
+            </pago20:ImpuestosP>
             """),
         _ => File.ReadAllText(Repository.Shared($"sat/samples/{name}.xml")),
     };
@@ -110,7 +113,8 @@ internal static class Specimens
         <pago20:DoctoRelacionado IdDocumento="11111111-2222-4333-8444-555555555555" MonedaDR="MXN" EquivalenciaDR="1"
          NumParcialidad="1" ImpSaldoAnt="1000.00" ImpPagado="1000.00" ImpSaldoInsoluto="0.00" ObjetoImpDR="02">
         <pago20:ImpuestosDR><pago20:RetencionesDR>
-        <pago20:RetencionDR BaseDR="100" ImpuestoDR="002" TipoFactorDR="Tasa" TasaOCuotaDR="0.106667" ImporteDR="10.6667"/>
+        <pago20:RetencionDR BaseDR="100" ImpuestoDR="002" TipoFactorDR="Tasa" TasaOCuotaDR="0.106667"
+         ImporteDR="10.6667"/>
         <pago20:RetencionDR BaseDR="100" ImpuestoDR="001" TipoFactorDR="Tasa" TasaOCuotaDR="0.100000" ImporteDR="10"/>
         <pago20:RetencionDR BaseDR="100" ImpuestoDR="003" TipoFactorDR="Tasa" TasaOCuotaDR="0.080000" ImporteDR="8"/>
         </pago20:RetencionesDR><pago20:TrasladosDR>
@@ -144,7 +148,8 @@ internal static class Specimens
     private static string Frame(string attributes, string inside) => TestSeal.Renew($"""
         <?xml version="1.0" encoding="UTF-8"?>
         <cfdi:Comprobante xmlns:cfdi="http://www.sat.gob.mx/cfd/4"
-         xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.sat.gob.mx/cfd/4 cfdv40.xsd"
+         xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+         xsi:schemaLocation="http://www.sat.gob.mx/cfd/4 cfdv40.xsd"
          Version="4.0" Fecha="2026-11-19T10:00:00" Sello="" NoCertificado="30001000000500003416"
          Certificado="{Certificate.Value}" {attributes} LugarExpedicion="76000">
         <cfdi:Emisor Rfc="EKU9003173C9" Nombre="ESCUELA KEMPER URGATE" RegimenFiscal="603"/>
