@@ -61,7 +61,7 @@ internal static class DocumentRules
         + Tree.Number.Of(document.Summary?["TotalImpuestosTrasladados"]).Value
         - Tree.Number.Of(document.Summary?["TotalImpuestosRetenidos"]).Value;
 
-    /// <summary>The limit of totals is the largest number there is; only a rate of exchange can leave its own.</summary>
+    /// <summary>The limit of totals is the largest number there is; only a rate of exchange can leave its.</summary>
     private static bool IsInPesosAlone(DocumentFacts document) => document.Currency is Peso or NoCurrency
         && document.Payments?.Payments.Exists(payment => payment.Currency != Peso) != true;
 }
