@@ -37,6 +37,7 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     BillingCommand.Create(),
     AdjustCommand.Create(),
     ReceivablesCommand.Create(),
+    CfdiCommand.Create(),
     CutoverCommand.Create(),
     LedgerCommand.Create(),
     CfdiCommand.Create(),

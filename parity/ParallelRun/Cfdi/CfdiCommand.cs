@@ -5,8 +5,9 @@ namespace Strangler.ParallelRun.Cfdi;
 /// <summary>The <c>cfdi</c> commands: fiscal documents.</summary>
 internal static class CfdiCommand
 {
-    public static Command Create() => new("cfdi", "Fiscal documents (CFDI 4.0). docs/cfdi.md says how they are made.")
+    public static Command Create() => new("cfdi", "Fiscal documents (CFDI 4.0). docs/cfdi.md.")
     {
         BuildCommand.Create(),
+        ValidateCommand.Create(),
     };
 }
