@@ -40,7 +40,6 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     CfdiCommand.Create(),
     CutoverCommand.Create(),
     LedgerCommand.Create(),
-    CfdiCommand.Create(),
     WritesCommand.Create(),
     ParallelRunCommand.Create(),
     BenchCommand.Create(),
