@@ -40,9 +40,9 @@ internal static class OwnRules
             (document, at) => !document.Context.Products.Contains(at.Product)),
         new("AQ-042", "ClaveUnidad", "La unidad no es de un organismo de agua: m3 es MTQ.",
             (document, at) => !document.Context.Units.Contains(at["ClaveUnidad"])),
-        new("AQ-043", "", "La base del IVA no es el importe menos el descuento.",
-            (_, at) => !at.Charges(TaxKey.Excise) && at.Transfers.Exists(
-                tax => tax.Tax == TaxKey.Vat && tax.Base.Value != at.Amount.Value - at.Discount.Value)),
+        new("AQ-043", "", "Las bases del IVA no suman el importe menos el descuento.",
+            (_, at) => !at.Charges(TaxKey.Excise) && at.Charges(TaxKey.Vat)
+                && BaseOf(at, TaxKey.Vat) != at.Amount.Value - at.Discount.Value),
         new("AQ-044", "ClaveProdServ", "01010101 es de la factura global, y sólo de ella.",
             (document, at) => document.Global.Count > 0 != (at.Product == WaterKeys.GlobalProduct)),
         new("AQ-051", "",
@@ -65,6 +65,18 @@ internal static class OwnRules
         && document.Withholdings.TrueForAll(tax => tax.Amount.Decimals == 2);
 
     private static bool IsCentavos(string? text) => text is null || Number.Of(text).Decimals == 2;
+
+    /// <summary>A receipt of a global document may have a part at 0 % and a part at 16 %.</summary>
+    private static decimal BaseOf(LineFacts line, string tax)
+    {
+        decimal sum = 0;
+        foreach (TaxFacts transfer in line.Transfers)
+        {
+            sum += transfer.Tax == tax ? transfer.Base.Value : 0;
+        }
+
+        return sum;
+    }
 
     private static bool HasSchemaLocation(Element root)
     {
