@@ -6,6 +6,7 @@ using Strangler.ParallelRun.Audit;
 using Strangler.ParallelRun.Bench;
 using Strangler.ParallelRun.Billing;
 using Strangler.ParallelRun.BillingRuns;
+using Strangler.ParallelRun.Cfdi;
 using Strangler.ParallelRun.CommandLine;
 using Strangler.ParallelRun.Cutover;
 using Strangler.ParallelRun.Parked;
@@ -24,6 +25,7 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
 {
     new HelpOption { Recursive = true },
     StandInCommand.Create(),
+    PacSandboxCommand.Create(),
     ImportCommand.Create(),
     RoutesCommand.Create(),
     KeysCommand.Create(),
