@@ -22,7 +22,7 @@ public sealed class StampingTests(PostgresCluster cluster)
         await stage.FailAsync(stage.Second, EveryFailure);
         BulkResult bulk = await new CfdiBulk(stage.Database).EnqueueAsync(
             [.. Enumerable.Range(1, 300).Select(number => SampleDocuments.Invoice(number))], Cancellation);
-        Assert.Equal(new BulkResult(300, 0, []).Queued, bulk.Queued);
+        Assert.Equal((300, 0), (bulk.Queued, bulk.Already));
 
         // Two workers are cut off in the middle; leases end, and a third does the rest.
         using CancellationTokenSource cut = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
@@ -32,7 +32,7 @@ public sealed class StampingTests(PostgresCluster cluster)
 
         IReadOnlyDictionary<string, long> counts = await stage.Queries.CountAsync(Cancellation);
         Assert.Equal(300, counts.Values.Sum());
-        Assert.Subset(new HashSet<string> { "stamped", "parked" }, [.. counts.Keys]);
+        Assert.All(counts.Keys, state => Assert.Contains(state, (string[])["stamped", "parked"]));
         Assert.InRange(counts["stamped"], 200, 300);
         Assert.Empty(stage.First.StampedTwice);
         Assert.Empty(stage.Second.StampedTwice);
