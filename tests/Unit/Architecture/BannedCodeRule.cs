@@ -8,8 +8,10 @@ internal sealed partial class BannedCodeRule(Regex banned, string instead, param
     public static readonly BannedCodeRule Clock = new(
         ClockWords(), "hosts hold TimeProvider, Core receives now as an argument");
 
+    /// <summary>Fiscal documents bear local time without a zone: there it is the fact.</summary>
     public static readonly BannedCodeRule DateTimes = new(
-        DateTimeWords(), "an instant is a DateTimeOffset, a billing date a DateOnly");
+        DateTimeWords(), "an instant is a DateTimeOffset, a billing date a DateOnly",
+        "newcore/Cfdi", "adapters/Pac", "adapters/Pac.Sandbox", "tests/Unit/Cfdi", "tests/Integration/Cfdi");
 
     /// <summary>
     /// Binary floating point is for measurements, and for imitating AquaCIS's own arithmetic to name what it did; no

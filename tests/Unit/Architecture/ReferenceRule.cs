@@ -12,7 +12,10 @@ internal static class ReferenceRule
     [
         ("newcore/Core", []),
         ("parity/Parity", []),
-        ("newcore/Postgres", ["newcore/Core"]),
+        ("newcore/Cfdi", ["newcore/Core"]),
+        ("newcore/Postgres", ["newcore/Core", "newcore/Cfdi"]),
+        ("adapters/Pac", ["newcore/Core", "newcore/Cfdi"]),
+        ("adapters/Pac.Sandbox", ["newcore/Core", "newcore/Cfdi", "adapters/Pac"]),
         ("adapters/AquaCis.StandIn", ["newcore/Core", "adapters/AquaCis"]),
         ("adapters/", ["newcore/Core"]),
         ("gateway/Gateway", ["adapters/", "newcore/", "parity/Parity"]),
