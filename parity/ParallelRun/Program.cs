@@ -26,6 +26,7 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     new HelpOption { Recursive = true },
     StandInCommand.Create(),
     PacSandboxCommand.Create(),
+    CfdiCommand.Create(),
     ImportCommand.Create(),
     RoutesCommand.Create(),
     KeysCommand.Create(),

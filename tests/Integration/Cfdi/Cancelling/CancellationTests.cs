@@ -29,8 +29,8 @@ public sealed class CancellationTests(PostgresCluster cluster) : IDisposable
         await PursueAsync(desk);
 
         Assert.Equal("cancelled", (await stage.Queries.FindAsync(id, Cancellation))!.State);
-        byte[] acuse = await stage.OneAsync<byte[]>("SELECT acknowledgement FROM cfdi_cancellation");
-        Assert.Contains("201", Encoding.UTF8.GetString(acuse), StringComparison.Ordinal);
+        byte[] kept = await stage.OneAsync<byte[]>("SELECT acknowledgement FROM cfdi_cancellation");
+        Assert.Contains("201", Encoding.UTF8.GetString(kept), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,0 +1,12 @@
+using System.CommandLine;
+
+namespace Strangler.ParallelRun.Cfdi;
+
+/// <summary>The <c>cfdi</c> commands: fiscal documents.</summary>
+internal static class CfdiCommand
+{
+    public static Command Create() => new("cfdi", "Fiscal documents (CFDI 4.0).")
+    {
+        StampCommand.Create(),
+    };
+}
