@@ -18,7 +18,8 @@ internal sealed class CancellationRows(Database database)
 
     private const string BeginSql = """
         WITH begun AS (
-            INSERT INTO cfdi_cancellation (document, motive, substitute, request_xml) VALUES ($1, $2, $3, $4)
+            INSERT INTO cfdi_cancellation (document, motive, substitute, request_xml, state)
+            VALUES ($1, $2, $3, $4, 'requested')
             ON CONFLICT (document) WHERE state IN ('requested', 'waiting') DO NOTHING RETURNING id)
         UPDATE cfdi_document SET state = 'cancel-requested' FROM begun WHERE cfdi_document.id = $1 RETURNING begun.id
         """;

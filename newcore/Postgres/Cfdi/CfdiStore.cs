@@ -66,8 +66,8 @@ public sealed class CfdiStore(Database database)
         await using NpgsqlCommand command = new NpgsqlCommand(InsertSql, connection).With(
             document.Source.Kind, document.Source.Key, document.Source.Version, NewCfdi.LetterOf(sealedOne.Type),
             sealedOne.IssuerRfc, sealedOne.ReceiverRfc, sealedOne.Series, sealedOne.Folio, sealedOne.Total,
-            sealedOne.CertificateNumber, sealedOne.IssuedAt, document.StampBefore, sealedOne.Xml, sealedOne.Sha256,
-            document.IsHeld ? "sealed" : "queued", document.RetainUntil);
+            sealedOne.CertificateNumber, sealedOne.IssuedAt, document.StampBefore.ToUniversalTime(), sealedOne.Xml,
+            sealedOne.Sha256, document.IsHeld ? "sealed" : "queued", document.RetainUntil);
         return (long?)await command.ExecuteScalarAsync(cancellation);
     }
 
