@@ -25,6 +25,8 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
 {
     new HelpOption { Recursive = true },
     StandInCommand.Create(),
+    PacSandboxCommand.Create(),
+    CfdiCommand.Create(),
     ImportCommand.Create(),
     RoutesCommand.Create(),
     KeysCommand.Create(),
@@ -37,7 +39,6 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     BillingCommand.Create(),
     AdjustCommand.Create(),
     ReceivablesCommand.Create(),
-    CfdiCommand.Create(),
     CutoverCommand.Create(),
     LedgerCommand.Create(),
     WritesCommand.Create(),

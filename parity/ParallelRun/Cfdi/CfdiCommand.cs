@@ -9,5 +9,6 @@ internal static class CfdiCommand
     {
         BuildCommand.Create(),
         ValidateCommand.Create(),
+        StampCommand.Create(),
     };
 }

@@ -1,0 +1,12 @@
+namespace Strangler.Postgres.Cfdi;
+
+/// <summary>What one stamping process does at once.</summary>
+/// <param name="InFlight">Documents at PACs.</param>
+/// <param name="Lease">Longer than all calls about one document together may take.</param>
+/// <param name="Patience">Without watching: how far ahead the next try may lie to be waited for.</param>
+public sealed record StampingLimits(int InFlight, TimeSpan Lease, TimeSpan Patience)
+{
+    public const int MostInFlight = 256;
+
+    public static readonly StampingLimits Usual = new(64, TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(30));
+}
