@@ -8,8 +8,8 @@ using System.Text;
 namespace Strangler.Cfdi.Cancelling;
 
 /// <summary>
-/// Writes and signs requests for cancellation in SAT's form: enveloped XMLDSig, RSA-SHA1, inclusive C14N. The document is
-/// written in its canonical form from the start, so that what is signed are simply its characters
+/// Writes and signs requests for cancellation in SAT's form: enveloped XMLDSig, RSA-SHA1, inclusive C14N. The
+/// document is written in its canonical form from the start, so that what is signed are simply its characters
 /// (docs/adr/0022-stamping.md).
 /// </summary>
 public static class CancellationSigner

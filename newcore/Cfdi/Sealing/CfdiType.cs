@@ -1,6 +1,6 @@
 namespace Strangler.Cfdi.Sealing;
 
-/// <summary>What a fiscal document declares (c_TipoDeComprobante); the others are no business of a water utility.</summary>
+/// <summary>What a fiscal document declares (c_TipoDeComprobante); others are no business of a utility.</summary>
 public enum CfdiType
 {
     /// <summary>I: money that the utility charges.</summary>

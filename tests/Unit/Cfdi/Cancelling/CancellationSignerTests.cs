@@ -17,7 +17,7 @@ public sealed class CancellationSignerTests
     public void A_request_verifies_as_XML_signature_and_not_after_a_change(string issuer, bool substituted)
     {
         using RSA key = RSA.Create(2048);
-        using X509Certificate2 certificate = Certificate("CN=AC, O=Uno\\, Dos", key);
+        using X509Certificate2 certificate = Certificate("CN=AC, O=\"Uno, Dos\"", key);
         CancellationOrder order = new(
             issuer, Guid.NewGuid(), substituted ? CancellationMotive.Replaced : CancellationMotive.Wrong,
             substituted ? Guid.NewGuid() : null);

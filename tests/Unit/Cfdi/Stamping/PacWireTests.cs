@@ -21,7 +21,8 @@ public sealed class PacWireTests
     {
         Answering answering = new(200, Envelope($"<s0:xml/>{Incident(code)}"));
         Assert.Equal(outcome, (await Stamp("finkok", answering)).Name);
-        Assert.Contains("<fk:xml>PGEvPg==</fk:xml><fk:username>u</fk:username>", answering.Sent, StringComparison.Ordinal);
+        Assert.Contains(
+            "<fk:xml>PGEvPg==</fk:xml><fk:username>u</fk:username>", answering.Sent, StringComparison.Ordinal);
         Assert.Equal("/servicios/soap/stamp.wsdl", answering.Path);
     }
 
@@ -37,7 +38,7 @@ public sealed class PacWireTests
 
     [Theory]
     [InlineData(400, """{"message":"CFDI40108 - x","messageDetail":"d","data":null,"status":"error"}""", "refused")]
-    [InlineData(400, """{"message":"307. El comprobante","data":{"cfdi":"<a/>"},"status":"error"}""", "already-stamped")]
+    [InlineData(400, """{"message":"307. El cfdi","data":{"cfdi":"<a/>"},"status":"error"}""", "already-stamped")]
     [InlineData(200, """{"data":{"cfdi":"<a/>","uuid":"x"},"status":"success"}""", "stamped")]
     [InlineData(401, "{}", "unavailable")]
     [InlineData(502, "<html/>", "unknown")]
