@@ -22,7 +22,9 @@ public sealed record SandboxOptions
     /// <summary>Added to every answer: a real PAC takes its time.</summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>What is wrong with a document (code, message) before it is stamped; null: nothing is looked at.</summary>
+    /// <summary>
+    /// What is wrong with a document (code, message) before it is stamped; null: nothing is looked at.
+    /// </summary>
     public Func<byte[], (string Code, string Message)?>? Validate { get; init; }
 
     /// <summary>Where <c>number.cer</c> of its certificate is written, so that others can verify its stamps.</summary>

@@ -14,7 +14,9 @@ public sealed class PacSettings(Func<string, string?> read)
     public static PacSettings FromEnvironment() => new(Environment.GetEnvironmentVariable);
 
     /// <returns>None where none is named.</returns>
-    /// <exception cref="FormatException">A PAC is not known or lacks something; the message names the variable.</exception>
+    /// <exception cref="FormatException">
+    /// A PAC is not known or lacks something; the message names the variable.
+    /// </exception>
     public IReadOnlyList<IPac> Create(HttpClient http) =>
     [
         .. (read("STRANGLER_PACS") ?? "")

@@ -85,7 +85,8 @@ internal sealed class SandboxBook(SandboxOptions options, StampWriter writer)
         StampedEntry made = new(
             Guid.NewGuid(),
             now.ToOffset(TimeSpan.FromHours(-6)).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
-            document.Issuer, document.Receiver, document.Total, document.Type, now, document.Related);
+            document.Issuer, document.Receiver, document.Total, document.Type, now - document.Age(now)!.Value,
+            document.Related);
         StampedEntry entry = _byHash.GetOrAdd(hash, made);
         byte[] stamped = writer.Write(xml, document, entry);
         if (entry != made)

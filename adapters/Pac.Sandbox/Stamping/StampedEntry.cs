@@ -1,7 +1,8 @@
 namespace Strangler.Pac.Sandbox.Stamping;
 
 /// <summary>What is remembered of a stamped document: enough to stamp the same bytes the same way again.</summary>
-/// <param name="StampedAt">As in the stamp.</param>
+/// <param name="stampedAt">As in the stamp.</param>
+/// <param name="at">Of the document's date.</param>
 internal sealed class StampedEntry(
     Guid uuid, string stampedAt, string issuer, string receiver, string total, string type, DateTimeOffset at,
     IReadOnlyList<Guid> related)

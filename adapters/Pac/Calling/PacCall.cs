@@ -3,7 +3,9 @@ namespace Strangler.Pac.Calling;
 /// <summary>One HTTP call to a PAC: a time-out, a limit on the answer, no repetition.</summary>
 internal sealed class PacCall(HttpClient http, TimeSpan timeout)
 {
-    /// <summary>Bytes of an answer; a stamped document of 400 lines has about 300 kB, escaped or in base64 more.</summary>
+    /// <summary>
+    /// Bytes of an answer; a stamped document of 400 lines has about 300 kB, escaped or in base64 more.
+    /// </summary>
     private const int AnswerLimit = 8 * 1024 * 1024;
 
     public async Task<PacReply> SendAsync(HttpRequestMessage request, CancellationToken cancellation)

@@ -4,7 +4,9 @@ using Strangler.Pac.Calling;
 
 namespace Strangler.Pac.Finkok;
 
-/// <summary>Finkok's SOAP services. Documents go as we sealed them, requests as we signed them: no key leaves us.</summary>
+/// <summary>
+/// Finkok's SOAP services. Documents go as we sealed them, requests as we signed them: no key leaves us.
+/// </summary>
 internal sealed class FinkokClient(string name, HttpClient http, PacOptions options) : IPac
 {
     private readonly PacCall _call = new(http, options.Timeout);

@@ -4,7 +4,9 @@ using Strangler.Pac.Calling;
 
 namespace Strangler.Pac.Finkok;
 
-/// <summary>What an answer about a stamp means. The status word and the UUID decide; incidents may be warnings.</summary>
+/// <summary>
+/// What an answer about a stamp means. The status word and the UUID decide; incidents may be warnings.
+/// </summary>
 internal static class FinkokStampAnswers
 {
     private const int MessageLimit = 500;

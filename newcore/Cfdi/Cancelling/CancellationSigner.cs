@@ -8,8 +8,8 @@ using System.Text;
 namespace Strangler.Cfdi.Cancelling;
 
 /// <summary>
-/// Writes and signs requests for cancellation in SAT's form: enveloped XMLDSig, RSA-SHA1, inclusive C14N. The document is
-/// written in its canonical form from the start, so that what is signed are simply its characters
+/// Writes and signs requests for cancellation in SAT's form: enveloped XMLDSig, RSA-SHA1, inclusive C14N. The
+/// document is written in its canonical form from the start, so that what is signed are simply its characters
 /// (docs/adr/0022-stamping.md).
 /// </summary>
 public static class CancellationSigner
@@ -22,7 +22,7 @@ public static class CancellationSigner
 
     /// <param name="at">Now, with the offset of the place of issue: SAT wants local time.</param>
     /// <param name="key">Of the issuer's CSD.</param>
-    /// <exception cref="ArgumentException">The order is no valid one.</exception>
+    /// <exception cref="ArgumentException">The order is no valid one, or the certificate none of SAT.</exception>
     public static SignedCancellation Sign(
         CancellationOrder order, DateTimeOffset at, RSA key, X509Certificate2 certificate)
     {
@@ -66,6 +66,11 @@ public static class CancellationSigner
         RSAParameters numbers = key.ExportParameters(includePrivateParameters: false);
         string name = SecurityElement.Escape(DistinguishedName.TextOf(certificate.IssuerName));
         string serial = Encoding.ASCII.GetString(certificate.SerialNumberBytes.Span);
+        if (!serial.All(char.IsAsciiDigit))
+        {
+            throw new ArgumentException("SAT's certificates have a number of digits.", nameof(certificate));
+        }
+
         return $"<KeyInfo><X509Data><X509IssuerSerial><X509IssuerName>{name}</X509IssuerName>"
             + $"<X509SerialNumber>{serial}</X509SerialNumber></X509IssuerSerial>"
             + $"<X509Certificate>{Convert.ToBase64String(certificate.RawData)}</X509Certificate></X509Data>"

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Strangler.Cfdi.Stamping;
 
 /// <summary>
-/// Decides after each answer of a PAC. One rule stands above the others: while a PAC may have stamped a document, nobody
-/// else is asked, for PACs do not see each other's stamps.
+/// Decides after each answer of a PAC. One rule stands above the others: while a PAC may have stamped a document,
+/// nobody else is asked, for PACs do not see each other's stamps.
 /// </summary>
 public static class StampingDecision
 {

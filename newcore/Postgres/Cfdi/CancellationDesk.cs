@@ -89,7 +89,8 @@ public sealed class CancellationDesk(
 
         if (settings.LastDayOf(found.Issued) is { } last && today > last)
         {
-            return new CancellationRequestOutcome.Refused("too-late", $"It could be cancelled until {last:yyyy-MM-dd}.");
+            return new CancellationRequestOutcome.Refused(
+                "too-late", $"It could be cancelled until {last:yyyy-MM-dd}.");
         }
 
         if (substitute is not null && other is not { State: "stamped" })

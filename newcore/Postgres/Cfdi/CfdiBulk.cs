@@ -5,8 +5,8 @@ using Strangler.Postgres.Copying;
 namespace Strangler.Postgres.Cfdi;
 
 /// <summary>
-/// Takes many documents by COPY: a billing run makes hundreds of thousands. Give it batches of some thousands, each is a
-/// transaction. For documents that take no other's place and are related to none.
+/// Takes many documents by COPY: a billing run makes hundreds of thousands. Give it batches of some thousands, each
+/// is a transaction. For documents that take no other's place and are related to none.
 /// </summary>
 public sealed class CfdiBulk(Database database)
 {

@@ -82,7 +82,9 @@ public sealed class CfdiQueries(Database database)
         return await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>Gives a document up that is certainly not stamped: its source may be sealed anew, as next version.</summary>
+    /// <summary>
+    /// Gives a document up that is certainly not stamped: its source may be sealed anew, as next version.
+    /// </summary>
     /// <returns>False where it is not parked, or may be stamped.</returns>
     public async Task<bool> WithdrawAsync(long id, string why, CancellationToken cancellation)
     {

@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace Strangler.Postgres.Cfdi;
 
-/// <summary>Writes down how a claim ended, with the calls that it took. A claim that was lost changes no document.</summary>
+/// <summary>
+/// Writes down how a claim ended, with the calls that it took. A claim that was lost changes no document.
+/// </summary>
 internal sealed class CfdiResults(Database database)
 {
     private const int CodeLength = 40;
@@ -41,7 +43,8 @@ internal sealed class CfdiResults(Database database)
 
     public Task<bool> StampedAsync(ClaimedCfdi claimed, Guid uuid, byte[] xml, CancellationToken cancellation) =>
         RunAsync(
-            database.Command(StampedSql).With(claimed.Id, claimed.Claim, uuid, xml, SHA256.HashData(xml)), cancellation);
+            database.Command(StampedSql).With(claimed.Id, claimed.Claim, uuid, xml, SHA256.HashData(xml)),
+            cancellation);
 
     /// <summary>Certainly not stamped: to be sent again, by this PAC.</summary>
     public Task<bool> SendLaterAsync(

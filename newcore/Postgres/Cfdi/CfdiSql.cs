@@ -19,5 +19,6 @@ internal static class CfdiSql
         row.IsDBNull(column) ? null : row.GetString(column);
 
     /// <summary>What a column of so many characters holds.</summary>
-    public static string? Cut(string? text, int length) => text is null || text.Length <= length ? text : text[..length];
+    public static string? Cut(string? text, int length) =>
+        text is null || text.Length <= length ? text : text[..length];
 }

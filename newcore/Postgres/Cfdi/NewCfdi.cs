@@ -6,7 +6,7 @@ namespace Strangler.Postgres.Cfdi;
 /// <summary>A sealed document to be kept and stamped.</summary>
 /// <param name="StampBefore">See <see cref="StampLimit"/>.</param>
 /// <param name="RetainUntil">The last day on which the law wants it.</param>
-/// <param name="Supersedes">The stamped document whose place it takes (relation 04); that one is then cancelled.</param>
+/// <param name="Supersedes">The stamped document whose place it takes (relation 04); that is then cancelled.</param>
 /// <param name="Relations">To documents kept here: SAT's code, or PD for what a payment pays.</param>
 /// <param name="IsHeld">Kept only; <see cref="CfdiStore.ReleaseAsync"/> sends it.</param>
 public sealed record NewCfdi(

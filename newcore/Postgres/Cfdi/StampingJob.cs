@@ -12,7 +12,9 @@ internal sealed class StampingJob(
     private const string Foreign = "pac-not-configured";
     private readonly IReadOnlyList<string> _names = [.. pacs.Select(pac => pac.Name)];
 
-    /// <exception cref="NpgsqlException">The database cannot be reached: the lease ends, and it is asked about.</exception>
+    /// <exception cref="NpgsqlException">
+    /// The database cannot be reached: the lease ends, and it is asked about.
+    /// </exception>
     public async Task RunAsync(ClaimedCfdi claimed, CancellationToken cancellation)
     {
         try

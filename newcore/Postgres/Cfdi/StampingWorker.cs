@@ -4,8 +4,8 @@ using Strangler.Cfdi.Stamping;
 namespace Strangler.Postgres.Cfdi;
 
 /// <summary>
-/// Stamps what is queued, alone or beside any number of other processes. It holds as many documents as it has calls under
-/// way, and may be killed at any moment: what it had sent is asked about before it is sent again.
+/// Stamps what is queued, alone or beside any number of other processes. It holds as many documents as it has calls
+/// under way, and may be killed at any moment: what it had sent is asked about before it is sent again.
 /// </summary>
 /// <param name="pacs">In the order of preference; at least one.</param>
 public sealed class StampingWorker(

@@ -87,8 +87,9 @@ public sealed class CancellationTests(PostgresCluster cluster) : IDisposable
     {
         CertificateRequest request = new(
             "CN=CSD, O=Test", _key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        X509Certificate2 certificate = request.CreateSelfSigned(
-            DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        X509Certificate2 certificate = request.Create(
+            request.SubjectName, X509SignatureGenerator.CreateForRSA(_key, RSASignaturePadding.Pkcs1),
+            DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100), "30001000000500003416"u8);
         CancellationSettings settings = new() { PollEvery = TimeSpan.Zero, RetryEvery = TimeSpan.Zero };
         return new CancellationDesk(
             stage.Database, stage.Pacs, (order, at) => CancellationSigner.Sign(order, at, _key, certificate), settings,

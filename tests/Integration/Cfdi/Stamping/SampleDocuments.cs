@@ -17,7 +17,7 @@ internal static class SampleDocuments
         int number, TimeSpan? age = null, string total = "116.00", int version = 1, long? supersedes = null,
         Guid? related = null, IReadOnlyList<CfdiRelation>? relations = null, string type = "I")
     {
-        DateTimeOffset issued = DateTimeOffset.UtcNow.ToOffset(Offset) - (age ?? TimeSpan.FromMinutes(5));
+        DateTimeOffset issued = TimeProvider.System.GetUtcNow().ToOffset(Offset) - (age ?? TimeSpan.FromMinutes(5));
         string date = issued.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
         string seal = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{number}/{version}")));
         string relation = related is { } other

@@ -17,9 +17,7 @@ public sealed class CancellationSignerTests
     public void A_request_verifies_as_XML_signature_and_not_after_a_change(string issuer, bool substituted)
     {
         using RSA key = RSA.Create(2048);
-        using X509Certificate2 certificate = new CertificateRequest(
-            "CN=AC, O=Uno\\, Dos", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-            .CreateSelfSigned(Now.AddDays(-1), Now.AddDays(1));
+        using X509Certificate2 certificate = Certificate("CN=AC, O=\"Uno, Dos\"", key);
         CancellationOrder order = new(
             issuer, Guid.NewGuid(), substituted ? CancellationMotive.Replaced : CancellationMotive.Wrong,
             substituted ? Guid.NewGuid() : null);
@@ -35,9 +33,7 @@ public sealed class CancellationSignerTests
     public void SATs_own_example_names_the_same_elements()
     {
         using RSA key = RSA.Create(2048);
-        using X509Certificate2 certificate = new CertificateRequest(
-            "CN=AC", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-            .CreateSelfSigned(Now.AddDays(-1), Now.AddDays(1));
+        using X509Certificate2 certificate = Certificate("CN=AC", key);
         CancellationOrder order = new("EKU9003173C9", Guid.NewGuid(), CancellationMotive.Wrong, null);
         string ours = Encoding.UTF8.GetString(CancellationSigner.Sign(order, Now, key, certificate).Xml);
 
@@ -55,6 +51,14 @@ public sealed class CancellationSignerTests
         CancellationOrder order = new(
             "EKU9003173C9", Guid.NewGuid(), (CancellationMotive)motive, substituted ? Guid.NewGuid() : null);
         Assert.NotNull(order.Problem);
+    }
+
+    private static X509Certificate2 Certificate(string name, RSA key)
+    {
+        CertificateRequest request = new(name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return request.Create(
+            request.SubjectName, X509SignatureGenerator.CreateForRSA(key, RSASignaturePadding.Pkcs1),
+            Now.AddDays(-1), Now.AddDays(1), "30001000000500003416"u8);
     }
 
     private static bool Verifies(string xml, RSA key)

@@ -8,11 +8,6 @@ namespace Strangler.Tests.Unit.Cfdi.Stamping;
 
 public sealed class PacWireTests
 {
-    private const string Incident = """
-        <s0:Incidencias><s0:Incidencia><s0:CodigoError>{0}</s0:CodigoError><s0:MensajeIncidencia>m</s0:MensajeIncidencia>
-        </s0:Incidencia></s0:Incidencias>
-        """;
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -24,9 +19,10 @@ public sealed class PacWireTests
     [InlineData("307", "already-stamped")]
     public async Task Finkoks_incidents_say_what_became_of_it(string code, string outcome)
     {
-        Answering answering = new(200, Envelope($"<s0:xml/>{string.Format(null, Incident, code)}"));
+        Answering answering = new(200, Envelope($"<s0:xml/>{Incident(code)}"));
         Assert.Equal(outcome, (await Stamp("finkok", answering)).Name);
-        Assert.Contains("<fk:xml>PGEvPg==</fk:xml><fk:username>u</fk:username>", answering.Sent, StringComparison.Ordinal);
+        Assert.Contains(
+            "<fk:xml>PGEvPg==</fk:xml><fk:username>u</fk:username>", answering.Sent, StringComparison.Ordinal);
         Assert.Equal("/servicios/soap/stamp.wsdl", answering.Path);
     }
 
@@ -35,14 +31,14 @@ public sealed class PacWireTests
     {
         Answering answering = new(200, Envelope(
             "<s0:xml>&lt;a/&gt;</s0:xml><s0:UUID>11111111-2222-3333-4444-000000000001</s0:UUID>"
-            + string.Format(null, Incident, "FAKE1")));
+            + Incident("FAKE1")));
         Assert.Equal("<a/>", Encoding.UTF8.GetString(
             Assert.IsType<StampOutcome.Stamped>(await Stamp("finkok", answering)).Xml));
     }
 
     [Theory]
     [InlineData(400, """{"message":"CFDI40108 - x","messageDetail":"d","data":null,"status":"error"}""", "refused")]
-    [InlineData(400, """{"message":"307. El comprobante","data":{"cfdi":"<a/>"},"status":"error"}""", "already-stamped")]
+    [InlineData(400, """{"message":"307. El cfdi","data":{"cfdi":"<a/>"},"status":"error"}""", "already-stamped")]
     [InlineData(200, """{"data":{"cfdi":"<a/>","uuid":"x"},"status":"success"}""", "stamped")]
     [InlineData(401, "{}", "unavailable")]
     [InlineData(502, "<html/>", "unknown")]
@@ -66,6 +62,10 @@ public sealed class PacWireTests
             new SignedCancellation(order, [1]), Cancellation);
         Assert.Equal("no_cancelable", Assert.IsType<CancelOutcome.Refused>(outcome).Code);
     }
+
+    private static string Incident(string code) =>
+        $"<s0:Incidencias><s0:Incidencia><s0:CodigoError>{code}</s0:CodigoError>"
+        + "<s0:MensajeIncidencia>m</s0:MensajeIncidencia></s0:Incidencia></s0:Incidencias>";
 
     private static IPac Pac(string name, Answering answering) => PacClients.Create(
         name, new PacOptions(new Uri("http://127.0.0.1"), "u", "p", name == "sw" ? "t" : null),
