@@ -17,6 +17,7 @@ internal static class AdminRegistration
         services.AddSingleton<AdminBody>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RouteEndpoints>(provider));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<WriteEndpoints>(provider));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<AuditEndpoint>(provider));
         services.AddHostedService(provider => new FirstKey(
             provider.GetService<Database>(), Console.Error, provider.GetRequiredService<IOptions<RoutingOptions>>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FirstKey>>()));
@@ -37,6 +38,9 @@ internal static class AdminRegistration
         MapWrites(admin, "GET", "/writes", (writes, http) => writes.ListAsync(http));
         MapWrites(admin, "GET", "/writes/drain", (writes, http) => writes.DrainAsync(http));
         MapWrites(admin, "POST", "/writes/resolve", (writes, http) => writes.ResolveAsync(http));
+        Delegate audit = (HttpContext http) =>
+            http.RequestServices.GetRequiredService<AuditEndpoint>().ListAsync(http);
+        admin.MapGet("/audit", audit).RequireScope(Scopes.AuditRead);
     }
 
     private static void MapWrites(

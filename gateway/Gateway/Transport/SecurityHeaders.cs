@@ -16,9 +16,6 @@ internal sealed class SecurityHeaders(IOptions<TlsOptions> options)
 
     private static readonly PathString Services = ContractCatalog.ServicesPath.TrimEnd('/');
 
-    /// <summary>What tells who made a server: AquaCIS's own comes through JSON answers otherwise.</summary>
-    private static readonly string[] Banners = ["Server", "X-Powered-By", "X-AspNet-Version", "Via"];
-
     private readonly string? _hsts = options.Value.Hsts > TimeSpan.Zero
         ? $"max-age={((long)options.Value.Hsts.TotalSeconds).ToString(CultureInfo.InvariantCulture)}"
         : null;
@@ -32,22 +29,15 @@ internal sealed class SecurityHeaders(IOptions<TlsOptions> options)
 
         if (!context.Request.Path.StartsWithSegments(Services))
         {
-            context.Response.OnStarting(static response => AddTo((HttpResponse)response), context.Response);
+            AddTo(context.Response.Headers);
         }
     }
 
-    private static Task AddTo(HttpResponse response)
+    private static void AddTo(IHeaderDictionary headers)
     {
-        IHeaderDictionary headers = response.Headers;
-        foreach (string banner in Banners)
-        {
-            headers.Remove(banner);
-        }
-
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
         headers.ContentSecurityPolicy = Policy;
-        return Task.CompletedTask;
     }
 }

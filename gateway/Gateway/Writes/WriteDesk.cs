@@ -21,7 +21,7 @@ internal sealed partial class WriteDesk(
     /// <summary>How often the end of a write is tried to be kept; after that it is found by its lease.</summary>
     private const int Tries = 3;
 
-    private readonly string _gateway = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}"[..40];
+    private readonly string _gateway = NameOf(Environment.MachineName, Environment.ProcessId, Guid.NewGuid());
 
     public bool Records => store is not null;
 
@@ -113,6 +113,10 @@ internal sealed partial class WriteDesk(
 
     public Task LoseAsync(Operation operation, WriteTurn.Mine write, string reason) =>
         EndAsync(operation, () => store!.LoseAsync(write, reason, CancellationToken.None));
+
+    /// <summary>At most 40 characters, as the table has it; the end is what makes it one of its kind.</summary>
+    internal static string NameOf(string machine, int process, Guid start) =>
+        $"{machine[..Math.Min(machine.Length, 16)]}/{process}/{start.ToString("N")[..12]}";
 
     private TimeSpan LeaseOf(Operation operation) =>
         legacy.Value.TimeoutOf(operation) + options.Value.TwinWait + options.Value.ReadTimeout + options.Value.Leeway;

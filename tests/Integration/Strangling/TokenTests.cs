@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Strangler.Core.Accounts;
 using Strangler.Postgres.Accounts;
 using Strangler.Tests.Integration.Gateway;
@@ -15,11 +16,7 @@ public sealed class TokenTests(StranglingStage stage) : IClassFixture<Strangling
     public async Task Where_it_is_required_only_a_right_token_gets_an_answer_and_nobody_a_must_understand_fault()
     {
         await stage.RouteAsync("native");
-        await new AccountStore(stage.Database).AddAsync(
-            new Account(
-                "bot", PasswordHash.Of("right password", new byte[PasswordHash.SaltBytes], iterations: 10), "a test",
-                DateTimeOffset.UnixEpoch),
-            replace: true, Cancellation);
+        await new AccountStore(stage.Database).AddAsync(Made("bot", "right password"), replace: true, Cancellation);
         await using RunningGateway gateway =
             await stage.StartGatewayAsync("--Native:Authentication=required-where-listed");
         SampleCustomer subject = SampleCustomer.All[0];
@@ -43,6 +40,47 @@ public sealed class TokenTests(StranglingStage stage) : IClassFixture<Strangling
 
         await AssertRefusedAsync(gateway, listed);
         Assert.Equal("native", (await other.AskAsync(gateway.Address)).Explanation!.By);
+    }
+
+    [Fact]
+    public async Task An_account_is_rotated_and_limited_while_the_gateway_runs()
+    {
+        await stage.RouteAsync("native");
+        AccountStore store = new(stage.Database);
+        await store.AddAsync(Made("kiosk", "first password"), replace: true, Cancellation);
+        await using RunningGateway gateway = await stage.StartGatewayAsync(
+            "--Native:Authentication=required-where-listed", "--Native:AccountsRefresh=00:00:01");
+        DebtCall asked = DebtCall.GetDeuda(SampleCustomer.All[0].Contract);
+        Task<string> With(string password) => OutcomeAsync(gateway, asked with { Header = Token("kiosk", password) });
+        await Eventually.BecomesAsync("answered", () => With("first password"));
+
+        await store.AddAsync(
+            Made("kiosk", "second password"), replace: true, TimeSpan.FromMinutes(5), Cancellation);
+        await Eventually.BecomesAsync("answered", () => With("second password"));
+        Assert.Equal("answered", await With("first password"));
+        await store.AddAsync(Made("kiosk", "third password"), replace: true, Cancellation);
+        await Eventually.BecomesAsync("answered", () => With("third password"));
+        Assert.Equal("FailedAuthentication", await With("second password"));
+        Assert.Equal("FailedAuthentication", await With("first password"));
+
+        await store.LimitAsync("kiosk", ["getDeudaContrato"], null, null, Cancellation);
+        await Eventually.BecomesAsync("Client", () => With("third password"));
+        await store.LimitAsync("kiosk", null, null, 3, Cancellation);
+        await Eventually.BecomesAsync("answered", () => With("third password"));
+        await Eventually.BecomesAsync("Server", () => With("third password"));
+    }
+
+    private static Account Made(string username, string password) => new(
+        username, PasswordHash.Of(password, new byte[PasswordHash.SaltBytes], iterations: 10), "a test",
+        DateTimeOffset.UnixEpoch);
+
+    /// <returns>answered, or the code of the fault.</returns>
+    private static async Task<string> OutcomeAsync(RunningGateway gateway, DebtCall call)
+    {
+        ExplainedAnswer answer = await call.AskAsync(gateway.Address);
+        return answer.Status == 200
+            ? "answered"
+            : XElement.Parse(answer.Text).Descendants("faultcode").Single().Value.Split(':')[^1];
     }
 
     private static async Task AssertRefusedAsync(RunningGateway gateway, DebtCall call)

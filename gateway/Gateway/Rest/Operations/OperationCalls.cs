@@ -23,8 +23,12 @@ internal sealed class OperationCalls(SoapPipeline pipeline, IOptions<RestOptions
         "Content-Encoding", "Transfer-Encoding", IdempotencyKey.Header,
     ];
 
+    /// <summary>From Server on they tell who made AquaCIS's.</summary>
     private static readonly string[] AnswerHeaders =
-        ["Content-Type", "Content-Length", "Content-Encoding", "Set-Cookie", "Server"];
+    [
+        "Content-Type", "Content-Length", "Content-Encoding", "Set-Cookie", "Server", "X-Powered-By",
+        "X-AspNet-Version", "Via",
+    ];
 
     private readonly WireAccount? _account = options.Value.Account();
 

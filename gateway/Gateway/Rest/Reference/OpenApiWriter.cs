@@ -33,7 +33,7 @@ internal sealed class OpenApiWriter
         _json.WriteStartObject();
         _json.WriteString("openapi", "3.1.0");
         Raw("info", """{"title":"AquaCIS gateway","version":"1.0.0"}""");
-        Raw("security", """[{"key":[]}]""");
+        Raw("security", """[{"key":[]},{"token":[]}]""");
         _json.WriteStartObject("paths");
         foreach (IGrouping<string, ResourceDescription> path in ResourceDescription.All.GroupBy(one => one.Path))
         {
@@ -69,7 +69,7 @@ internal sealed class OpenApiWriter
 
         foreach (string name in resource.Query)
         {
-            WriteParameter(name, "query", name is "limit" or "skip" ? "integer" : "string");
+            WriteParameter(name, "query", name == "limit" ? "integer" : "string");
         }
 
         if (resource.NeedsKey)
@@ -160,7 +160,12 @@ internal sealed class OpenApiWriter
     private void WriteComponents()
     {
         _json.WriteStartObject("components");
-        Raw("securitySchemes", """{"key":{"type":"apiKey","in":"header","name":"X-Api-Key"}}""");
+        Raw(
+            "securitySchemes",
+            """
+            {"key":{"type":"apiKey","in":"header","name":"X-Api-Key"},
+            "token":{"type":"http","scheme":"bearer","bearerFormat":"JWT"}}
+            """);
         _json.WriteStartObject("responses");
         _json.WriteStartObject("problem");
         _json.WriteString("description", "Why there is no answer");

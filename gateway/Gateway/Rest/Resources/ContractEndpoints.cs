@@ -72,18 +72,14 @@ internal sealed class ContractEndpoints(
         ContractNumber contract = query.Contract();
         IssuedBetween issued = new(query.Day("from"), query.Day("until"));
         int limit = query.Number("limit", 1, IInvoiceRecords.Limit - 1, UsualPage);
-        string? cursor = query.Text("cursor");
-        int? skip = cursor is null ? 0 : PageCursor.Read(cursor, contract, issued);
+        PageCursor? page = new PageCursor('i', contract, issued.From, issued.Until).Read(query.Text("cursor"));
         return query.Problem is { } problem ? problem.WriteAsync(context)
-            : skip is not { } known ? new Problem(ProblemTypes.BadCursor).WriteAsync(context)
+            : page is null ? new Problem(ProblemTypes.BadCursor).WriteAsync(context)
             : AnswerAsync(
                 context, query,
-                (_, cancellation) => Records.Invoices.ListAsync([contract], issued, known, limit + 1, cancellation),
+                (_, cancellation) => Records.Invoices.ListAsync([contract], issued, page.Skip, limit + 1, cancellation),
                 (json, found) => ResourceWriter.Page(
-                    json,
-                    (found.Take(limit), found.Count > limit
-                        ? new PageCursor(contract, issued, known + limit).Text()
-                        : null)));
+                    json, (found.Take(limit), found.Count > limit ? page.Next(limit) : null)));
     }
 
     private Task AnswerAsync<T>(

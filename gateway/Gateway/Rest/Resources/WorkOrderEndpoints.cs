@@ -13,7 +13,6 @@ internal sealed class WorkOrderEndpoints(OperationResource operations, JsonBody 
 {
     private const int UsualPage = 50;
     private const int LongestPage = 100;
-    private const int MostSkipped = 100_000;
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -55,15 +54,17 @@ internal sealed class WorkOrderEndpoints(OperationResource operations, JsonBody 
 
     private Task ListAsync(HttpContext context)
     {
-        QueryReader query = new(context, "from", "until", "limit", "skip");
+        QueryReader query = new(context, "from", "until", "limit", "cursor");
         ContractNumber contract = query.Contract();
         (DateOnly? from, DateOnly? until) = (query.Day("from"), query.Day("until"));
         int limit = query.Number("limit", 1, LongestPage, UsualPage);
-        int skip = query.Number("skip", 0, MostSkipped, 0);
-        return query.Problem is { } problem ? problem.WriteAsync(context) : operations.AnswerAsync(
-            context, WorkOrderJson.List,
-            output => WorkOrderJson.WriteList(output, contract, from, until, skip, limit), WorkOrderJson.ReadList,
-            StatusCodes.Status200OK, WriteList);
+        PageCursor? page = new PageCursor('w', contract, from, until).Read(query.Text("cursor"));
+        return query.Problem is { } problem ? problem.WriteAsync(context)
+            : page is null ? new Problem(ProblemTypes.BadCursor).WriteAsync(context)
+            : operations.AnswerAsync(
+                context, WorkOrderJson.List,
+                output => WorkOrderJson.WriteList(output, contract, from, until, page.Skip, limit + 1),
+                WorkOrderJson.ReadList, StatusCodes.Status200OK, (json, found) => WriteList(json, found, page, limit));
     }
 
     private static void WriteCreated(Utf8JsonWriter json, WorkOrderRequest order, string? number)
@@ -93,11 +94,13 @@ internal sealed class WorkOrderEndpoints(OperationResource operations, JsonBody 
         json.WriteEndObject();
     }
 
-    private static void WriteList(Utf8JsonWriter json, IReadOnlyList<WorkOrderEntry>? found)
+    /// <param name="found">One more than asked for where there is another page.</param>
+    private static void WriteList(
+        Utf8JsonWriter json, IReadOnlyList<WorkOrderEntry>? found, PageCursor page, int limit)
     {
         json.WriteStartObject();
         json.WriteStartArray("items");
-        foreach (WorkOrderEntry entry in found ?? [])
+        foreach (WorkOrderEntry entry in (found ?? []).Take(limit))
         {
             json.WriteStartObject();
             json.WriteString("at", entry.At);
@@ -107,6 +110,7 @@ internal sealed class WorkOrderEndpoints(OperationResource operations, JsonBody 
         }
 
         json.WriteEndArray();
+        json.WriteString("next", found?.Count > limit ? page.Next(limit) : null);
         json.WriteEndObject();
     }
 

@@ -46,7 +46,8 @@ internal sealed class RestBench(RestBenchOptions options, RestDatabases database
                 warmUp.Increment(1);
             }
 
-            await writes.MeasureAsync(options.Duration, cancellation);
+            // At this rate it takes longer till all is compiled as it will stay.
+            await writes.MeasureAsync(RestBenchOptions.WriteWarmUp, cancellation);
             return await RoundsAsync(writes, rounds, cancellation);
         });
 

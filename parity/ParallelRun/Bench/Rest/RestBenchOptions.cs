@@ -8,4 +8,6 @@ internal sealed record RestBenchOptions(TimeSpan Duration, int Rounds, int Conne
 
     /// <summary>Payments a second, whether the ones before are answered or not.</summary>
     public const int WritesPerSecond = 200;
+
+    public static readonly TimeSpan WriteWarmUp = TimeSpan.FromSeconds(20);
 }
