@@ -9,6 +9,8 @@ namespace Strangler.Postgres.Cfdi.Issuing;
 /// <summary>Reads what billing documents charge.</summary>
 internal sealed class ChargedLines(Database database)
 {
+    private static readonly decimal[] Rates = [0.16m, 0.08m, 0m];
+
     private const string Sql = """
         SELECT l.contract, l.cycle, l.type, l.ordinal, l.concept, coalesce(t.name, ''), l.quantity, l.amount, l.tax,
             l.tax_rate
@@ -52,5 +54,5 @@ internal sealed class ChargedLines(Database database)
     /// <summary>A note's lines bear the tax without its rate: the one that comes nearest.</summary>
     private static decimal RateOf(Money amount, Money tax) => tax == Money.Zero || amount == Money.Zero
         ? 0
-        : new[] { 0.16m, 0.08m, 0m }.MinBy(rate => Math.Abs((amount.Pesos * rate) - tax.Pesos));
+        : Rates.MinBy(rate => Math.Abs((amount.Pesos * rate) - tax.Pesos));
 }

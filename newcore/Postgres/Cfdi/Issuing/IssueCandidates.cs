@@ -47,7 +47,7 @@ internal sealed class IssueCandidates(Database database, IssuerProfile profile)
         WHERE ($1::smallint IS NULL OR (c.service_area = $1 AND c.zone = $2)) AND ($3::integer IS NULL OR d.cycle = $3)
           AND ($4::integer IS NULL OR d.contract = $4) AND d.type = ANY ($5) AND d.issued >= $6
           AND d.status NOT IN (1, 4)
-          AND ($7 OR trim(p.tax_id) <> '')
+          AND ($7 OR upper(trim(p.tax_id)) NOT IN ('', 'XAXX010101000'))
           AND (last.version IS NULL OR last.state <> 'cancelled' OR last.motive = '02')
           AND (old.id IS NULL OR (old.state = 'stamped' AND (d.number = $8 OR EXISTS (
             SELECT FROM cfdi_relation r JOIN cfdi_document o ON o.id = r.other
