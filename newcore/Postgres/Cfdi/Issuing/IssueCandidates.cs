@@ -32,6 +32,8 @@ internal sealed class IssueCandidates(Database database, IssuerProfile profile)
                 ORDER BY n.id DESC LIMIT 1) AS motive
             FROM cfdi_document f WHERE f.source_kind = k.kind AND f.source_key = d.number
             ORDER BY f.version DESC LIMIT 1) last ON true
+        LEFT JOIN cfdi_global_receipt g ON g.contract = d.contract AND g.cycle = d.cycle AND g.type = d.type
+            AND g.ordinal = d.ordinal
         LEFT JOIN cfdi_living old ON old.source_kind = k.kind AND old.source_key = d.number
         LEFT JOIN LATERAL (
             SELECT f.id, f.uuid FROM cfdi_invoice i
@@ -47,7 +49,8 @@ internal sealed class IssueCandidates(Database database, IssuerProfile profile)
         WHERE ($1::smallint IS NULL OR (c.service_area = $1 AND c.zone = $2)) AND ($3::integer IS NULL OR d.cycle = $3)
           AND ($4::integer IS NULL OR d.contract = $4) AND d.type = ANY ($5) AND d.issued >= $6
           AND d.status NOT IN (1, 4)
-          AND ($7 OR upper(trim(p.tax_id)) NOT IN ('', 'XAXX010101000'))
+          AND ($7 OR upper(trim(p.tax_id)) NOT IN ('', 'XAXX010101000') OR g.is_out)
+          AND coalesce(g.is_out, true)
           AND (last.version IS NULL OR last.state <> 'cancelled' OR last.motive = '02')
           AND (old.id IS NULL OR (old.state = 'stamped' AND (d.number = $8 OR EXISTS (
             SELECT FROM cfdi_relation r JOIN cfdi_document o ON o.id = r.other

@@ -18,9 +18,6 @@ public sealed record IssuerProfile(Issuer Issuer, FiscalTable Table)
     /// <summary>c_FormaPago of payments whose form is not known.</summary>
     public string UsualForm { get; init; } = "03";
 
-    /// <summary>A receipt of the public asked for by name is let off by a note; false makes the global anew.</summary>
-    public bool CreditsReceipts { get; init; }
-
     /// <summary>Documents issued before were the former system's.</summary>
     public DateOnly From { get; init; } = new(2000, 1, 1);
 
