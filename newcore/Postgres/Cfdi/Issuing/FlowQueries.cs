@@ -28,7 +28,11 @@ public sealed class FlowQueries(Database database)
         FROM cfdi_payment p
         LEFT JOIN cfdi_living f ON f.source_kind = 'payment' AND f.source_key = 'P-' || p.number
         WHERE (f.id IS NULL OR f.state NOT IN ('stamped', 'cancel-requested'))
-          AND EXISTS (SELECT FROM cfdi_settlement s WHERE s.contract = p.contract AND s.source = p.source)
+          AND EXISTS (
+            SELECT FROM cfdi_settlement s JOIN cfdi_invoice i ON i.contract = s.contract AND i.cycle = s.cycle
+                AND i.type = s.type AND i.ordinal = s.ordinal
+            WHERE s.contract = p.contract AND s.source = p.source AND i.deferred AND NOT EXISTS (
+                SELECT FROM cfdi_invoice n WHERE n.number = i.number AND n.kind = i.kind AND n.version > i.version))
         ORDER BY p.paid_on, p.number LIMIT $1
         """;
 

@@ -4,6 +4,7 @@ using Strangler.Cfdi.Sealing;
 using Strangler.Core.Debts;
 using Strangler.Core.Identity;
 using Strangler.Core.Receivables;
+using Strangler.Pac.Sandbox;
 using Strangler.Postgres.Cfdi;
 using Strangler.Postgres.Cfdi.Issuing;
 using Strangler.Postgres.Ledger;
@@ -59,7 +60,9 @@ internal sealed class FlowStage : IAsyncDisposable
                 ORDER BY d.contract LIMIT {contracts}) AS taken
             """);
         await (adjust?.Invoke(billed, chosen) ?? Task.CompletedTask);
-        FlowStage stage = new(billed, await StampingStage.StartAsync(billed.Imported.ConnectionString));
+        // Receivers say nothing, and that is soon taken for a yes.
+        FlowStage stage = new(billed, await StampingStage.StartAsync(
+            billed.Imported.ConnectionString, new SandboxOptions { AcceptanceTime = TimeSpan.Zero }));
         await stage.RunAsync($"""
             UPDATE legacy_contract SET zone = 'E2E' WHERE number = ANY (ARRAY[{string.Join(',', chosen)}]);
             UPDATE legacy_person p SET tax_id = 'URE180429TM6', name = 'UNIVERSIDAD ROBOTICA', surname = 'ESPAÑOLA'

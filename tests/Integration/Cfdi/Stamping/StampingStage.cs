@@ -58,12 +58,14 @@ internal sealed class StampingStage : IAsyncDisposable
         await StartAsync(await cluster.CreateDatabaseAsync());
 
     /// <param name="connection">Of a database with the newest schema.</param>
-    public static async Task<StampingStage> StartAsync(string connection)
+    /// <param name="options">Of the PACs.</param>
+    public static async Task<StampingStage> StartAsync(string connection, SandboxOptions? options = null)
     {
+        options ??= new SandboxOptions();
         Database database = Database.Open(connection);
         return new StampingStage(
-            database, await SandboxServer.StartAsync(new SandboxOptions(), Cancellation),
-            await SandboxServer.StartAsync(new SandboxOptions(), Cancellation));
+            database, await SandboxServer.StartAsync(options, Cancellation),
+            await SandboxServer.StartAsync(options, Cancellation));
     }
 
     public async Task<long> EnqueueAsync(NewCfdi document) =>
