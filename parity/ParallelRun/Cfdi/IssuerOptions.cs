@@ -35,9 +35,12 @@ internal sealed class IssuerOptions
     public async Task<CsdRing> RingAsync(ParseResult parsed, CancellationToken cancellation) =>
         new([await _csd.ReadAsync(parsed, TimeProvider.System.GetUtcNow(), cancellation)]);
 
-    private static string Said(string name) => Environment.GetEnvironmentVariable($"STRANGLER_CFDI_{name}") is
-        { Length: > 0 } said
-        ? said
-        : throw new CommandFailedException(
-            $"There is no issuer: say --profile, or set {ProfileVariable} or STRANGLER_CFDI_{name}.");
+    private static string Said(string name)
+    {
+        string variable = $"STRANGLER_CFDI_{name}";
+        return Environment.GetEnvironmentVariable(variable) is { Length: > 0 } said
+            ? said
+            : throw new CommandFailedException(
+                $"There is no issuer: say --profile, or set {ProfileVariable} or {variable}.");
+    }
 }
