@@ -28,6 +28,9 @@ public sealed class Csd : IDisposable
 
     public CertificateText Text { get; }
 
+    /// <summary>For signatures within this project; never leaves it.</summary>
+    internal RSA Key => _key;
+
     public bool IsValidAt(DateTimeOffset moment) => ValidFrom <= moment && moment <= ValidTo;
 
     /// <summary>For another thread; to be disposed on its own.</summary>

@@ -10,5 +10,15 @@ internal static class CfdiCommand
         BuildCommand.Create(),
         ValidateCommand.Create(),
         StampCommand.Create(),
+        IssueCommand.Issue(),
+        IssueCommand.Complements(),
+        IssueCommand.Replace(),
+        IssueCommand.Global(),
+        IssueCommand.Nominate(),
+        CancelCommand.Cancel(),
+        CancelCommand.Pursue(),
+        FlowCommands.Status(),
+        FlowCommands.Refused(),
+        FlowCommands.Verify(),
     };
 }

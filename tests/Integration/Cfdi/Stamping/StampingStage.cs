@@ -38,6 +38,8 @@ internal sealed class StampingStage : IAsyncDisposable
 
     public IReadOnlyList<IPac> Pacs { get; }
 
+    public PacCertificates Certificates => _certificates;
+
     public CfdiStore Store => new(Database);
 
     public CfdiQueries Queries => new(Database);
@@ -52,12 +54,18 @@ internal sealed class StampingStage : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<StampingStage> StartAsync(PostgresCluster cluster)
+    public static async Task<StampingStage> StartAsync(PostgresCluster cluster) =>
+        await StartAsync(await cluster.CreateDatabaseAsync());
+
+    /// <param name="connection">Of a database with the newest schema.</param>
+    /// <param name="options">Of the PACs.</param>
+    public static async Task<StampingStage> StartAsync(string connection, SandboxOptions? options = null)
     {
-        Database database = Database.Open(await cluster.CreateDatabaseAsync());
+        options ??= new SandboxOptions();
+        Database database = Database.Open(connection);
         return new StampingStage(
-            database, await SandboxServer.StartAsync(new SandboxOptions(), Cancellation),
-            await SandboxServer.StartAsync(new SandboxOptions(), Cancellation));
+            database, await SandboxServer.StartAsync(options, Cancellation),
+            await SandboxServer.StartAsync(options, Cancellation));
     }
 
     public async Task<long> EnqueueAsync(NewCfdi document) =>
