@@ -16,10 +16,10 @@ internal static class PrintedLines
 
     private static readonly (string Heading, decimal Width, PdfAlignment Alignment)[] Columns =
     [
-        ("Clave SAT", 46, PdfAlignment.Left), ("Descripción", 196, PdfAlignment.Left),
+        ("Clave SAT", 46, PdfAlignment.Left), ("Descripción", 182, PdfAlignment.Left),
         ("Cantidad", 54, PdfAlignment.Right), ("Unidad", 48, PdfAlignment.Centre),
         ("P. unitario", 58, PdfAlignment.Right), ("Descuento", 50, PdfAlignment.Right),
-        ("IVA", 30, PdfAlignment.Right), ("Importe", 58, PdfAlignment.Right),
+        ("IVA", 44, PdfAlignment.Right), ("Importe", 58, PdfAlignment.Right),
     ];
 
     public static void Draw(PrintSheet sheet, PrintedDocument document, PrintFacts facts)

@@ -16,7 +16,7 @@ internal static class PrintedTotals
         List<string> notes = [.. Notes(document)];
         const decimal LeftRoom = PrintSheet.Room - RightRoom - 12;
         int noteLines = notes.Sum(note => PdfDrawing.LinesOf(note, LeftRoom, Plain));
-        decimal height = Math.Max((sums.Count * LineHeight) + 20, noteLines * 10) + 8;
+        decimal height = Math.Max((sums.Count * LineHeight) + 20, noteLines * 10) + 12;
         sheet.MakeRoom(height);
         decimal at = sheet.Top - 9;
         for (int note = 0; note < notes.Count; note++)
@@ -42,7 +42,7 @@ internal static class PrintedTotals
 
         PdfText total = new(11, PdfFont.Bold, PdfColour.White);
         sheet.Drawing.Box(left, at - 8, RightRoom, 17, sheet.Colour);
-        sheet.Drawing.Text(left + 6, at - 3, 80, document.Payments is null ? "Total" : "Total pagado", total);
+        sheet.Drawing.Text(left + 6, at - 3, 100, document.Payments is null ? "Total" : "Total pagado", total);
         sheet.Drawing.Text(
             left + 6, at - 3, RightRoom - 9, PrintedDocument.Amount(document.Total), total, PdfAlignment.Right);
     }
