@@ -29,7 +29,8 @@ internal static class RestRegistration
         services.AddSingleton<IUtilityRecords>(provider =>
             new UtilityRecords(
                 provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>(),
-                provider.GetRequiredService<PaidSinceHolder>().Feed));
+                provider.GetRequiredService<PaidSinceHolder>().Feed,
+                provider.GetRequiredService<IOptions<NativeOptions>>().Value.Style));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ContractEndpoints>(provider));
         services.AddSingleton<OperationResource>();
         services.AddSingleton<PaymentEndpoints>();

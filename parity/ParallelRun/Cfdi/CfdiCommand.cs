@@ -10,5 +10,8 @@ internal static class CfdiCommand
         BuildCommand.Create(),
         ValidateCommand.Create(),
         StampCommand.Create(),
+        PdfCommand.Create(),
+        ExportCommand.Create(),
+        RetentionCommand.Create(),
     };
 }
