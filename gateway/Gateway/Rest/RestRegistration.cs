@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Strangler.Core.Records;
 using Strangler.Gateway.Native;
 using Strangler.Gateway.Rest.Operations;

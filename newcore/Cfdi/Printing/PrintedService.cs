@@ -3,7 +3,7 @@ using Strangler.Core.Documents;
 
 namespace Strangler.Cfdi.Printing;
 
-/// <summary>What was supplied where: contract, meter, readings; beside it what was used in the periods before.</summary>
+/// <summary>What was supplied where: contract, meter, readings; beside it the consumption until now.</summary>
 internal static class PrintedService
 {
     private const decimal Height = 104;

@@ -40,7 +40,9 @@ public sealed class PdfDocument(
     {
         PdfPage page = Advance(BodySize);
         decimal left = TextWidth / 3;
-        page.Text(Margin, _height, FittedText.Cut(WinAnsi.Encode(label), left, PdfFont.Bold, BodySize), PdfFont.Bold, BodySize);
+        page.Text(
+            Margin, _height, FittedText.Cut(WinAnsi.Encode(label), left, PdfFont.Bold, BodySize), PdfFont.Bold,
+            BodySize);
         page.Text(
             Margin + left, _height, FittedText.Cut(WinAnsi.Encode(text), TextWidth - left, PdfFont.Plain, BodySize),
             PdfFont.Plain, BodySize);

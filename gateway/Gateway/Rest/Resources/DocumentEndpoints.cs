@@ -20,18 +20,13 @@ internal sealed class DocumentEndpoints(IServiceProvider services, DebtBooks boo
         DocumentEndpoints endpoints = app.ServiceProvider.GetRequiredService<DocumentEndpoints>();
         RouteGroupBuilder invoice = app.MapGroup("/api/v1/contracts/{contract}/invoices/{number}");
         invoice.MapGet("/pdf", (RequestDelegate)(context => endpoints.AnswerAsync(
-            context, "application/pdf", static (documents, number, contract, cancellation) =>
-                documents.PdfAsync(number, contract, cancellation), InvoiceSheet.Write))).RequireScope("invoices.read");
+            context, isPdf: true, InvoiceSheet.Write))).RequireScope("invoices.read");
         invoice.MapGet("/xml", (RequestDelegate)(context => endpoints.AnswerAsync(
-            context, "application/xml", static (documents, number, contract, cancellation) =>
-                documents.XmlAsync(number, contract, cancellation),
-            static (_, detail) => InvoiceXml.Write(detail)))).RequireScope("invoices.read");
+            context, isPdf: false, static (_, detail) => InvoiceXml.Write(detail)))).RequireScope("invoices.read");
     }
 
     private async Task AnswerAsync(
-        HttpContext context, string contentType,
-        Func<IFiscalDocuments, string, ContractNumber, CancellationToken, Task<Finding<byte[]>>> ask,
-        Func<DebtAccount, InvoiceDetail, byte[]> write)
+        HttpContext context, bool isPdf, Func<DebtAccount, InvoiceDetail, byte[]> write)
     {
         QueryReader query = new(context);
         ContractNumber contract = query.Contract();
@@ -46,7 +41,10 @@ internal sealed class DocumentEndpoints(IServiceProvider services, DebtBooks boo
         limit.CancelAfter(options.Value.Timeout);
         string number = $"{context.Request.RouteValues["number"]}";
         IUtilityRecords records = services.GetRequiredService<IUtilityRecords>();
-        Finding<byte[]> stamped = await ask(records.FiscalDocuments, number, contract, limit.Token);
+        string contentType = isPdf ? "application/pdf" : "application/xml";
+        Finding<byte[]> stamped = isPdf
+            ? await records.FiscalDocuments.PdfAsync(number, contract, limit.Token)
+            : await records.FiscalDocuments.XmlAsync(number, contract, limit.Token);
         if (stamped.State != FindingState.Unknown)
         {
             await (stamped.Facts is { } document

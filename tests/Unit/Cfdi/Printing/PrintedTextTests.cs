@@ -28,7 +28,7 @@ public sealed class PrintedTextTests
     [InlineData("0", "0.0")]
     [InlineData("505.09", "505.09")]
     [InlineData("12.50", "12.5")]
-    public void The_square_code_has_the_total_as_the_tax_authority_takes_it(string total, string written) => Assert.Equal(
+    public void The_square_code_has_the_total_as_SAT_takes_it(string total, string written) => Assert.Equal(
         "https://verificacfdi.facturaelectronica.sat.gob.mx/default.aspx?id=U&re=EKU9003173C9&rr=H&amp;E951128469"
         + $"&tt={written}&fe=5678AB==",
         VerificationCode.TextOf("U", "EKU9003173C9", "H&E951128469", total, "12345678AB=="));

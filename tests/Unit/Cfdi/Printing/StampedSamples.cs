@@ -24,8 +24,8 @@ internal static class StampedSamples
     public static byte[] Stamp(SealedCfdi document)
     {
         string seal = Convert.ToBase64String([.. Enumerable.Range(0, 256).Select(at => (byte)((at * 37) + 11))]);
-        string stamp = "<tfd:TimbreFiscalDigital xmlns:tfd=\"http://www.sat.gob.mx/TimbreFiscalDigital\" Version=\"1.1\""
-            + $" UUID=\"{Uuid}\" FechaTimbrado=\"2026-11-20T10:31:07\" RfcProvCertif=\"SPR190613I52\""
+        string stamp = "<tfd:TimbreFiscalDigital xmlns:tfd=\"http://www.sat.gob.mx/TimbreFiscalDigital\""
+            + $" Version=\"1.1\" UUID=\"{Uuid}\" FechaTimbrado=\"2026-11-20T10:31:07\" RfcProvCertif=\"SPR190613I52\""
             + $" SelloCFD=\"{document.Sello}\" NoCertificadoSAT=\"30001000000500003456\" SelloSAT=\"{seal}\"/>";
         string text = Encoding.UTF8.GetString(document.Xml);
         int addendum = text.LastIndexOf("</cfdi:Complemento>", StringComparison.Ordinal);
