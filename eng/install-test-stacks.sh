@@ -2,8 +2,8 @@
 # Sets up the SOAP stacks of other languages that tests/Integration/ForeignStacks calls the gateway with: zeep (Python),
 # SoapClient (PHP) and soap (node); openapi-typescript, which makes a client of /api/openapi.json; a reader of
 # PDF (poppler), which tests/Integration/Invoices reads our documents with; and xsltproc, xmllint and openssl,
-# which tests/Unit/Cfdi holds fiscal documents against. Quick when they are there. What it may not install, it names,
-# and goes on: the tests of what is missing are skipped, and fail under CI=true.
+# which tests/Unit/Cfdi holds fiscal documents against, and qpdf and zbar, which read their prints. Quick when they are
+# there. What it may not install, it names, and goes on: the tests of what is missing are skipped, and fail under CI=true.
 set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
@@ -20,6 +20,8 @@ missing_packages() {
   command -v xmllint >/dev/null || echo libxml2-utils
   command -v openssl >/dev/null || echo openssl
   command -v pdftotext >/dev/null && command -v pdfinfo >/dev/null || echo poppler-utils
+  command -v qpdf >/dev/null || echo qpdf
+  command -v zbarimg >/dev/null || echo zbar-tools
 }
 
 as_root() {

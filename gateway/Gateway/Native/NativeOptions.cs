@@ -18,6 +18,14 @@ public sealed class NativeOptions
     [Required(AllowEmptyStrings = true)]
     public string TokenRequired { get; set; } = "getDeuda";
 
+    /// <summary>JSON file of how printed fiscal documents look (docs/cfdi-printing.md); empty: as usual.</summary>
+    [Required(AllowEmptyStrings = true)]
+    public string PrintStyle { get; set; } = "";
+
+    internal Strangler.Cfdi.Printing.PrintStyle Style => PrintStyle.Length == 0
+        ? Strangler.Cfdi.Printing.PrintStyle.Usual
+        : Strangler.Cfdi.Printing.PrintStyle.Read(File.ReadAllBytes(PrintStyle));
+
     internal IReadOnlyList<string> Listed =>
         TokenRequired.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 

@@ -46,7 +46,8 @@ internal static class NativeRegistration
             provider.GetRequiredService<TokenGuard>(),
             provider.GetService<Database>() is { } database ? new UtilityRecords(
                 database, provider.GetRequiredService<TimeProvider>(),
-                provider.GetRequiredService<PaidSinceHolder>().Feed) : null,
+                provider.GetRequiredService<PaidSinceHolder>().Feed,
+                provider.GetRequiredService<IOptions<NativeOptions>>().Value.Style) : null,
             provider.GetRequiredService<NativeMetrics>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<NativeOptions>>(),
             provider.GetRequiredService<ILogger<NativeBackend>>()));

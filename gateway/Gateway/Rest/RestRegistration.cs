@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Strangler.Core.Records;
 using Strangler.Gateway.Native;
 using Strangler.Gateway.Rest.Operations;
@@ -29,7 +30,8 @@ internal static class RestRegistration
         services.AddSingleton<IUtilityRecords>(provider =>
             new UtilityRecords(
                 provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>(),
-                provider.GetRequiredService<PaidSinceHolder>().Feed));
+                provider.GetRequiredService<PaidSinceHolder>().Feed,
+                provider.GetRequiredService<IOptions<NativeOptions>>().Value.Style));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ContractEndpoints>(provider));
         services.AddSingleton<OperationResource>();
         services.AddSingleton<PaymentEndpoints>();

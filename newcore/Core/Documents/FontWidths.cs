@@ -3,15 +3,11 @@ namespace Strangler.Core.Documents;
 /// <summary>
 /// How wide Helvetica's characters are, in thousandths of the font's size (Adobe's metrics of the standard fonts).
 /// </summary>
-/// <remarks>
-/// Bold is measured by the same table: its digits, commas and points, which are all that is ever set flush right, are
-/// as wide; its letters are up to a tenth wider, so bold texts are given that much room.
-/// </remarks>
 internal static class FontWidths
 {
     private const int FirstCode = 32;
 
-    private static readonly int[] Widths =
+    private static readonly int[] Plain =
     [
         278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
         556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
@@ -29,14 +25,33 @@ internal static class FontWidths
         556, 556, 556, 556, 556, 556, 556, 584, 611, 556, 556, 556, 556, 500, 556, 500,
     ];
 
+    private static readonly int[] Bold =
+    [
+        278, 333, 474, 556, 556, 889, 722, 238, 333, 333, 389, 584, 278, 333, 278, 278,
+        556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 333, 333, 584, 584, 584, 611,
+        975, 722, 722, 722, 722, 667, 611, 778, 722, 278, 556, 722, 611, 833, 722, 778,
+        667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 333, 278, 333, 584, 556,
+        333, 556, 611, 556, 611, 556, 333, 611, 611, 278, 278, 556, 278, 889, 611, 611,
+        611, 611, 389, 556, 333, 611, 556, 778, 556, 556, 500, 389, 280, 389, 584, 278,
+        556, 278, 278, 556, 500, 1000, 556, 556, 333, 1000, 667, 333, 1000, 278, 611, 278,
+        278, 278, 278, 500, 500, 350, 556, 1000, 333, 1000, 556, 333, 944, 278, 500, 667,
+        278, 333, 556, 556, 556, 556, 280, 556, 333, 737, 370, 556, 584, 333, 737, 333,
+        400, 584, 333, 333, 333, 611, 556, 278, 333, 333, 365, 556, 834, 834, 834, 611,
+        722, 722, 722, 722, 722, 722, 1000, 722, 667, 667, 667, 667, 278, 278, 278, 278,
+        722, 722, 778, 778, 778, 778, 778, 584, 778, 722, 722, 722, 722, 667, 667, 611,
+        556, 556, 556, 556, 556, 556, 889, 556, 556, 556, 556, 556, 278, 278, 278, 278,
+        611, 611, 611, 611, 611, 611, 611, 584, 611, 611, 611, 611, 611, 556, 611, 556,
+    ];
+
     /// <param name="codes">As <see cref="WinAnsi.Encode"/> gives them.</param>
     /// <returns>Points.</returns>
-    public static decimal Of(ReadOnlySpan<char> codes, decimal size)
+    public static decimal Of(ReadOnlySpan<char> codes, PdfFont font, decimal size)
     {
+        int[] widths = font == PdfFont.Bold ? Bold : Plain;
         int sum = 0;
         foreach (char code in codes)
         {
-            sum += code < FirstCode ? 0 : Widths[code - FirstCode];
+            sum += code < FirstCode ? 0 : widths[code - FirstCode];
         }
 
         return sum * size / 1000m;

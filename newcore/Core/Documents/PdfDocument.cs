@@ -24,9 +24,6 @@ public sealed class PdfDocument(
     /// <summary>From one baseline to the next, as a share of the size.</summary>
     private const decimal Leading = 1.4m;
 
-    /// <summary>Characters of which some always fit; more are not measured.</summary>
-    private const int LongestText = 400;
-
     private readonly List<PdfPage> _pages = [];
     private decimal _height;
 
@@ -34,7 +31,7 @@ public sealed class PdfDocument(
     public PdfDocument Line(string text, PdfFont font = PdfFont.Plain, decimal size = BodySize)
     {
         PdfPage page = Advance(size);
-        page.Text(Margin, _height, Fit(WinAnsi.Encode(text), TextWidth, font, size), font, size);
+        page.Text(Margin, _height, FittedText.Cut(WinAnsi.Encode(text), TextWidth, font, size), font, size);
         return this;
     }
 
@@ -43,9 +40,11 @@ public sealed class PdfDocument(
     {
         PdfPage page = Advance(BodySize);
         decimal left = TextWidth / 3;
-        page.Text(Margin, _height, Fit(WinAnsi.Encode(label), left, PdfFont.Bold, BodySize), PdfFont.Bold, BodySize);
         page.Text(
-            Margin + left, _height, Fit(WinAnsi.Encode(text), TextWidth - left, PdfFont.Plain, BodySize),
+            Margin, _height, FittedText.Cut(WinAnsi.Encode(label), left, PdfFont.Bold, BodySize), PdfFont.Bold,
+            BodySize);
+        page.Text(
+            Margin + left, _height, FittedText.Cut(WinAnsi.Encode(text), TextWidth - left, PdfFont.Plain, BodySize),
             PdfFont.Plain, BodySize);
         return this;
     }
@@ -99,7 +98,7 @@ public sealed class PdfDocument(
                 System.Globalization.CultureInfo.InvariantCulture, footer, at + 1, _pages.Count);
             _pages[at].Text(
                 Margin, Margin - (2 * FooterSize),
-                Fit(WinAnsi.Encode(foot), TextWidth, PdfFont.Plain, FooterSize), PdfFont.Plain, FooterSize);
+                FittedText.Cut(WinAnsi.Encode(foot), TextWidth, PdfFont.Plain, FooterSize), PdfFont.Plain, FooterSize);
         }
 
         return PdfFile.Write(title, language, _pages);
@@ -137,8 +136,8 @@ public sealed class PdfDocument(
         decimal left = Margin;
         for (int at = 0; at < cells.Count; at++)
         {
-            string codes = Fit(WinAnsi.Encode(cells[at]), columns[at].Width, font, BodySize);
-            decimal indent = columns[at].FlushRight ? columns[at].Width - WidthOf(codes, font, BodySize) : 0;
+            string codes = FittedText.Cut(WinAnsi.Encode(cells[at]), columns[at].Width, font, BodySize);
+            decimal indent = columns[at].FlushRight ? columns[at].Width - FontWidths.Of(codes, font, BodySize) : 0;
             page.Text(left + indent, _height, codes, font, BodySize);
             left += columns[at].Width;
         }
@@ -179,29 +178,5 @@ public sealed class PdfDocument(
 
         _pages.Add(new PdfPage());
         _height = PdfPage.Height - Margin;
-    }
-
-    private static string Fit(string codes, decimal width, PdfFont font, decimal size)
-    {
-        const char Ellipsis = '\u0085';
-        if (WidthOf(codes, font, size) <= width)
-        {
-            return codes;
-        }
-
-        int kept = Math.Min(codes.Length, LongestText);
-        while (kept > 0 && WidthOf(codes[..kept] + Ellipsis, font, size) > width)
-        {
-            kept--;
-        }
-
-        return codes[..kept] + Ellipsis;
-    }
-
-    /// <summary>Of bold letters at least what they take; of bold digits exactly.</summary>
-    private static decimal WidthOf(string codes, PdfFont font, decimal size)
-    {
-        decimal width = FontWidths.Of(codes, size);
-        return font == PdfFont.Bold && codes.Any(code => code > '@') ? width * 1.1m : width;
     }
 }

@@ -17,6 +17,13 @@ public static class PaymentReference
         return $"01{digits}{Luhn(digits)}";
     }
 
+    /// <summary>
+    /// What tills read: at most 46 digits, of reference, centavos in ten, last day to pay. Legacy's form was never
+    /// recorded; this is the stand-in's.
+    /// </summary>
+    public static string BarCode(ContractNumber contract, Money amount, DateOnly lastDay) => string.Create(
+        CultureInfo.InvariantCulture, $"9050{Of(contract)}{amount.Centavos:0000000000}{lastDay:yyMMdd}");
+
     /// <summary>The contract a reference names; false where it is none of ours or its check digit is wrong.</summary>
     public static bool TryRead(string? text, out ContractNumber contract)
     {

@@ -18,5 +18,7 @@ public interface IUtilityRecords
 
     IInvoiceRequests InvoiceRequests { get; }
 
+    IFiscalDocuments FiscalDocuments { get; }
+
     IPaymentRecords Payments { get; }
 }

@@ -20,5 +20,8 @@ internal static class CfdiCommand
         FlowCommands.Status(),
         FlowCommands.Refused(),
         FlowCommands.Verify(),
+        PdfCommand.Create(),
+        ExportCommand.Create(),
+        RetentionCommand.Create(),
     };
 }

@@ -18,12 +18,7 @@ internal sealed record PaymentSlip(DebtAccount Account, IReadOnlyList<OpenInvoic
 
     private DateOnly Limit => Invoices.Max(one => one.Due);
 
-    /// <summary>
-    /// At most 46 digits: reference, centavos in ten, last day to pay. Legacy's form was never recorded; this is the
-    /// stand-in's.
-    /// </summary>
-    public string BarCode => string.Create(
-        CultureInfo.InvariantCulture, $"9050{Reference}{Amount.Centavos:0000000000}{Limit:yyMMdd}");
+    public string BarCode => PaymentReference.BarCode(Account.Contract, Amount, Limit);
 
     public string Xml => new XElement(
         "documentoPago",
