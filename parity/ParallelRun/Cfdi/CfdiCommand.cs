@@ -9,6 +9,8 @@ internal static class CfdiCommand
     {
         BuildCommand.Create(),
         ValidateCommand.Create(),
+        EnqueueCommand.Create(),
         StampCommand.Create(),
+        TestCsdCommand.Create(),
     };
 }

@@ -39,6 +39,17 @@ internal sealed class SampleDocuments
         }
     }
 
+    /// <summary>Invoices to be paid alone, as a billing run makes them; without end.</summary>
+    /// <param name="before">The folio before the first.</param>
+    public static IEnumerable<SampleDocument> Invoices(Issuer issuer, int seed, DateOnly today, int before)
+    {
+        SampleDocuments samples = new(issuer, seed, today) { _number = before };
+        while (true)
+        {
+            yield return new SampleDocument("I-ppd", samples.ToBePaid());
+        }
+    }
+
     private SampleDocument Next() => Random.Next(20) switch
     {
         < 6 => new SampleDocument("I-pue", Paid()),
