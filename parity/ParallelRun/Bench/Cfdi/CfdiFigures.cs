@@ -19,6 +19,10 @@ internal sealed record CfdiFigures(
 
     public double Sealed => RatingRate.Middle(Rounds.Select(round => round.Sealed));
 
+    public double Verified => RatingRate.Middle(Rounds.Select(round => round.Verified));
+
+    public double All => RatingRate.Middle(Rounds.Select(round => round.All));
+
     public double Queued => Options.Documents / Queue.Elapsed.TotalSeconds;
 
     /// <summary>Of each round, then the median.</summary>
@@ -30,7 +34,7 @@ internal sealed record CfdiFigures(
         long growth = Math.Max(Stamping.MemoryRest - Stamping.MemoryFirst, 0);
         return
         [
-            new("documents sealed and judged / openssl signatures, a core", Text($">= {LeastRatio:F2}"),
+            new("bills sealed and judged / openssl signatures, a core", Text($">= {LeastRatio:F2}"),
                 Text($"{Ratio:F2}"), Ratio >= LeastRatio),
             new(Text($"memory, highest, {Options.Documents:N0} documents built, sealed, judged, queued"), "< 1,024 MB",
                 Text($"{Queue.Memory / Megabyte:N0} MB"), Queue.Memory < MostMemory),

@@ -6,10 +6,10 @@ using Strangler.ParallelRun.Cfdi;
 
 namespace Strangler.ParallelRun.Bench.Cfdi;
 
-/// <summary>Documents of every kind, sealed and judged on one thread, in turns with openssl.</summary>
+/// <summary>Sealed and judged on one thread, in turns with openssl: bills, and documents of every kind.</summary>
 internal sealed class SealingLoad(Csd csd)
 {
-    private const int Documents = 2_000;
+    private const int Population = 2_000;
     private const int Batch = 50;
     private const int Seed = 7;
     private const int KeyBits = 2048;
@@ -22,24 +22,23 @@ internal sealed class SealingLoad(Csd csd)
         int rounds, ProgressTask task, CancellationToken cancellation)
     {
         Issuer issuer = CfdiBenchIssuer.Of(csd);
-        CfdiDocument[] documents =
-        [
-            .. SampleDocuments.Make(issuer, Seed, CfdiBenchIssuer.Today).Take(Documents)
-                .Select(sample => sample.Document),
-        ];
+        CfdiDocument[] bills = Documents(SampleDocuments.Invoices(issuer, Seed, CfdiBenchIssuer.Today, 0));
+        CfdiDocument[] all = Documents(SampleDocuments.Make(issuer, Seed, CfdiBenchIssuer.Today));
         using RSA key = RSA.Create(KeyBits);
         byte[] seal = new byte[KeyBits / 8];
         byte[] hash = new byte[SHA256.HashSizeInBytes];
         List<SealingRound> measured = [];
-        PerSecond(documents, SealAndJudge, cancellation);
+        PerSecond(all, SealAndVerify, cancellation);
         while (measured.Count < rounds)
         {
             // openssl before and after: a machine that slows down meanwhile slows both.
             double before = await OpensslSpeed.SignaturesAsync(cancellation);
-            double done = PerSecond(documents, SealAndJudge, cancellation);
-            double signed = PerSecond(documents, Sign, cancellation);
+            double done = PerSecond(bills, SealAndJudge, cancellation);
+            double signed = PerSecond(bills, Sign, cancellation);
+            double verified = PerSecond(bills, SealAndVerify, cancellation);
+            double every = PerSecond(all, SealAndVerify, cancellation);
             double after = await OpensslSpeed.SignaturesAsync(cancellation);
-            measured.Add(new SealingRound((before + after) / 2, signed, done));
+            measured.Add(new SealingRound((before + after) / 2, signed, done, verified, every));
             task.Increment(1);
         }
 
@@ -66,6 +65,12 @@ internal sealed class SealingLoad(Csd csd)
         return done / (ProcessorTime.Of(Self) - before).TotalSeconds;
     }
 
+    private static CfdiDocument[] Documents(IEnumerable<SampleDocument> samples) =>
+        [.. samples.Take(Population).Select(sample => sample.Document)];
+
     private void SealAndJudge(CfdiDocument document) =>
-        CfdiBenchIssuer.Judge(_sealer, document, TimeProvider.System.GetUtcNow());
+        CfdiBenchIssuer.Judge(_sealer, document, TimeProvider.System.GetUtcNow(), verifies: false);
+
+    private void SealAndVerify(CfdiDocument document) =>
+        CfdiBenchIssuer.Judge(_sealer, document, TimeProvider.System.GetUtcNow(), verifies: true);
 }
