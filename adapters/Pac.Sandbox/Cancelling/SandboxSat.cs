@@ -21,6 +21,11 @@ internal sealed class SandboxSat(SandboxBook book, SandboxOptions options)
     public (string Uuid, string Code, string Status, string Acuse) Cancel(byte[] request)
     {
         (string issuer, string uuid, string motive, string substitute) = Read(request);
+        if (RequestSignature.Refusal(request, issuer) is { } refusal)
+        {
+            return (uuid, refusal.Code, refusal.Message, "");
+        }
+
         lock (_lock)
         {
             (string code, string status) = Decide(issuer, uuid, motive, substitute);

@@ -3,7 +3,8 @@ namespace Strangler.Cfdi.Sealing;
 /// <summary>The local time that documents bear, at the place of issue.</summary>
 public static class FiscalTime
 {
-    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("America/Mexico_City");
+    /// <summary>Central Mexico; without summer time since 2022.</summary>
+    public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("America/Mexico_City");
 
     /// <summary>Whole seconds, cut, without a zone: a document must not be of the future.</summary>
     public static DateTime LocalOf(DateTimeOffset instant)

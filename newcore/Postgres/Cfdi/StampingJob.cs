@@ -7,7 +7,7 @@ namespace Strangler.Postgres.Cfdi;
 /// <summary>Brings one claimed document a step further: asks or sends, verifies, writes down.</summary>
 internal sealed class StampingJob(
     CfdiResults results, CfdiClaims claims, IReadOnlyList<IPac> pacs, StampVerifier verifier,
-    StampingSettings settings, StampingMetrics metrics, TimeProvider time)
+    StampingSettings settings, StampingMetrics metrics, SemaphoreSlim calls, TimeProvider time)
 {
     private const string Foreign = "pac-not-configured";
     private readonly IReadOnlyList<string> _names = [.. pacs.Select(pac => pac.Name)];
@@ -35,12 +35,18 @@ internal sealed class StampingJob(
 
     private async Task<string> StepAsync(ClaimedCfdi claimed, CancellationToken cancellation)
     {
-        if (cancellation.IsCancellationRequested)
+        try
+        {
+            await calls.WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
         {
             await claims.ReleaseAsync(claimed);
             return "released";
         }
 
+        // Held for the first call only: what is written down afterwards makes room for the next document's.
+        using CallRoom room = new(calls);
         if (pacs.FirstOrDefault(pac => pac.Name == claimed.Pac) is not { } pac)
         {
             return await ApplyAsync(claimed, null, WithoutPac(claimed), cancellation);
@@ -56,7 +62,7 @@ internal sealed class StampingJob(
             claimed, pac, claimed.MustRecover ? "recover" : "stamp",
             () => claimed.MustRecover
                 ? pac.RecoverAsync(document, cancellation) : pac.StampAsync(document, cancellation),
-            cancellation);
+            room, cancellation);
         return await ApplyAsync(claimed, pac, After(outcome, claimed), cancellation);
     }
 
@@ -73,10 +79,12 @@ internal sealed class StampingJob(
         : new StampingStep.SendLater(_names[0], Foreign, TimeSpan.Zero);
 
     private async Task<StampOutcome> CallAsync(
-        ClaimedCfdi claimed, IPac pac, string call, Func<Task<StampOutcome>> ask, CancellationToken cancellation)
+        ClaimedCfdi claimed, IPac pac, string call, Func<Task<StampOutcome>> ask, CallRoom? room,
+        CancellationToken cancellation)
     {
         long start = time.GetTimestamp();
         StampOutcome outcome = await ask();
+        room?.Dispose();
         CfdiAttempt attempt = new(
             pac.Name, call, outcome.Name, outcome.ShownCode, time.GetElapsedTime(start));
         metrics.Called(attempt);
@@ -129,7 +137,7 @@ internal sealed class StampingJob(
         ClaimedCfdi claimed, IPac pac, Guid uuid, CancellationToken cancellation)
     {
         StampOutcome outcome = await CallAsync(
-            claimed, pac, "fetch", () => pac.FetchAsync(uuid, cancellation), cancellation);
+            claimed, pac, "fetch", () => pac.FetchAsync(uuid, cancellation), null, cancellation);
         StampingStep step = outcome switch
         {
             StampOutcome.Stamped { Xml: var xml } => new StampingStep.Verify(xml),
@@ -143,4 +151,19 @@ internal sealed class StampingJob(
     /// <summary>Up to a quarter more, so that documents that failed together do not come back together.</summary>
     private static TimeSpan WithJitter(TimeSpan pause) =>
         pause + TimeSpan.FromTicks(Random.Shared.NextInt64((pause.Ticks / 4) + 1));
+
+    /// <summary>A place among the calls under way, given back once.</summary>
+    private sealed class CallRoom(SemaphoreSlim calls) : IDisposable
+    {
+        private bool _given;
+
+        public void Dispose()
+        {
+            if (!_given)
+            {
+                _given = true;
+                calls.Release();
+            }
+        }
+    }
 }

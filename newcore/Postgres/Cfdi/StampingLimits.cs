@@ -8,5 +8,8 @@ public sealed record StampingLimits(int InFlight, TimeSpan Lease, TimeSpan Patie
 {
     public const int MostInFlight = 256;
 
+    /// <summary>Documents in memory: those at PACs, and those that are about to go or are being written down.</summary>
+    public int Held => InFlight + Math.Max(InFlight / 2, 1);
+
     public static readonly StampingLimits Usual = new(64, TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(30));
 }

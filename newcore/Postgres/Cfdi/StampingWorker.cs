@@ -4,8 +4,8 @@ using Strangler.Cfdi.Stamping;
 namespace Strangler.Postgres.Cfdi;
 
 /// <summary>
-/// Stamps what is queued, alone or beside any number of other processes. It holds as many documents as it has calls
-/// under way, and may be killed at any moment: what it had sent is asked about before it is sent again.
+/// Stamps what is queued, alone or beside any number of other processes. It holds half as many documents again as it
+/// has calls under way, so that none waits for the database, and may be killed at any moment: what it had sent is asked about before it is sent again.
 /// </summary>
 /// <param name="pacs">In the order of preference; at least one.</param>
 public sealed class StampingWorker(
@@ -21,10 +21,11 @@ public sealed class StampingWorker(
     {
         string worker = $"{Environment.MachineName}:{Environment.ProcessId}";
         CfdiClaims claims = new(database, worker, limits.Lease);
+        using SemaphoreSlim calls = new(limits.InFlight);
         StampingJob job = new(
-            new CfdiResults(database), claims, pacs, verifier, settings, metrics, time);
+            new CfdiResults(database), claims, pacs, verifier, settings, metrics, calls, time);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        List<Task> underWay = new(limits.InFlight);
+        List<Task> underWay = new(limits.Held);
         try
         {
             bool goesOn = true;
@@ -54,14 +55,14 @@ public sealed class StampingWorker(
             await ended;
         }
 
-        if (underWay.Count >= limits.InFlight)
+        if (underWay.Count >= limits.Held)
         {
             await Task.WhenAny(underWay);
             return 1;
         }
 
         IReadOnlyList<ClaimedCfdi> claimed = await claims.TakeAsync(
-            pacs[0].Name, limits.InFlight - underWay.Count, cancellation);
+            pacs[0].Name, limits.Held - underWay.Count, cancellation);
         foreach (ClaimedCfdi one in claimed)
         {
             underWay.Add(RunAsync(job, one, cancellation));

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 using Strangler.ParallelRun.Bench.BillComparison;
 using Strangler.ParallelRun.Bench.Billing;
+using Strangler.ParallelRun.Bench.Cfdi;
 using Strangler.ParallelRun.Bench.Comparing;
 using Strangler.ParallelRun.Bench.Forwarding;
 using Strangler.ParallelRun.Bench.Ledger;
@@ -23,6 +24,7 @@ internal static class BenchCommand
         RatingBenchCommand.Create(),
         RunBenchCommand.Create(),
         RestBenchCommand.Create(),
+        CfdiBenchCommand.Create(),
     };
 
     /// <summary>The answering end of the forwarding bench, as a process of its own.</summary>

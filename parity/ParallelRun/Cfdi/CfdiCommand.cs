@@ -9,6 +9,7 @@ internal static class CfdiCommand
     {
         BuildCommand.Create(),
         ValidateCommand.Create(),
+        EnqueueCommand.Create(),
         StampCommand.Create(),
         IssueCommand.Issue(),
         IssueCommand.Complements(),
@@ -23,5 +24,6 @@ internal static class CfdiCommand
         PdfCommand.Create(),
         ExportCommand.Create(),
         RetentionCommand.Create(),
+        TestCsdCommand.Create(),
     };
 }

@@ -35,6 +35,10 @@ internal sealed class CsdOptions
         command.Options.Add(_password);
     }
 
+    /// <summary>Whether there is a certificate at all, by option or environment.</summary>
+    public bool IsNamed(ParseResult parsed) =>
+        (parsed.GetValue(_certificate) ?? Environment.GetEnvironmentVariable(CertificateVariable)) is not null;
+
     /// <exception cref="CommandFailedException">There is none, or it cannot seal at the moment.</exception>
     public async Task<Csd> ReadAsync(ParseResult parsed, DateTimeOffset now, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using Strangler.Cfdi.Validation;
 using Strangler.Pac.Sandbox;
 using Strangler.ParallelRun.CommandLine;
 
@@ -18,10 +19,14 @@ internal static class PacSandboxCommand
         {
             Description = "Directory for its certificate, by which others verify its stamps.",
         };
+        Option<bool> lenient = new("--lenient")
+        {
+            Description = "Stamp whatever has the form of a document; else SAT's rules are looked at, and the seal.",
+        };
         Command command = new(
             "pac-sandbox", "Play a PAC (Finkok's and SW's wire) that stamps with a test key, and fails on demand.")
         {
-            port, controlPort, latency, certificates,
+            port, controlPort, latency, certificates, lenient,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             new SandboxOptions
@@ -30,10 +35,20 @@ internal static class PacSandboxCommand
                 ControlPort = parsed.GetValue(controlPort),
                 Latency = TimeSpan.FromMilliseconds(parsed.GetValue(latency)),
                 CertificateDirectory = parsed.GetValue(certificates)?.FullName,
+                Validate = parsed.GetValue(lenient) ? null : Refusal,
             },
             parsed.InvocationConfiguration.Output,
             cancellation));
         return command;
+    }
+
+    /// <summary>The first thing a PAC would refuse; its age the sandbox looks at itself.</summary>
+    internal static (string Code, string Message)? Refusal(byte[] xml)
+    {
+        ValidationContext context = new(TimeProvider.System.GetUtcNow()) { OwnRules = false, ChecksAge = false };
+        return CfdiValidator.Validate(xml, context).Findings
+            .FirstOrDefault(finding => finding.Severity == Severity.Refusal) is { } first
+                ? (first.Code, $"{first.Path}: {first.Message}") : null;
     }
 
     private static async Task<int> RunAsync(

@@ -39,6 +39,17 @@ internal sealed class SampleDocuments
         }
     }
 
+    /// <summary>Invoices to be paid alone, of a few lines each, as a billing run makes them; without end.</summary>
+    /// <param name="before">The folio before the first.</param>
+    public static IEnumerable<SampleDocument> Invoices(Issuer issuer, int seed, DateOnly today, int before)
+    {
+        SampleDocuments samples = new(issuer, seed, today) { _number = before };
+        while (true)
+        {
+            yield return new SampleDocument("I-ppd", samples.ToBePaid(usual: true));
+        }
+    }
+
     private SampleDocument Next() => Random.Next(20) switch
     {
         < 6 => new SampleDocument("I-pue", Paid()),
@@ -53,7 +64,8 @@ internal sealed class SampleDocuments
 
     private CfdiDocument Paid() => Document(_invoices.Paid(_parts.Bill(Number("AG")), _parts.Receiver(), Form()));
 
-    private CfdiDocument ToBePaid() => Document(_invoices.ToBePaid(_parts.Bill(Number("AG")), _parts.Receiver()));
+    private CfdiDocument ToBePaid(bool usual = false) =>
+        Document(_invoices.ToBePaid(_parts.Bill(Number("AG"), usual), _parts.Receiver()));
 
     private CfdiDocument Credit() =>
         Document(_invoices.Credit(_parts.Note(Number("NC")), _parts.Receiver(), _parts.Uuid(), "15"));

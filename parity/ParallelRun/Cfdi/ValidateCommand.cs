@@ -9,18 +9,12 @@ namespace Strangler.ParallelRun.Cfdi;
 /// <summary>Judges documents before anybody stamps them.</summary>
 internal static class ValidateCommand
 {
-    private const int MostFiles = 100_000;
-
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    private static readonly Argument<string[]> Places = new("FILE")
-    {
-        Description = "XML files, or folders of them.",
-        Arity = ArgumentArity.OneOrMore,
-    };
+    private static readonly Argument<string[]> Places = DocumentFiles.Argument();
 
     private static readonly Option<bool> AsJson = new("--json") { Description = "One JSON object per file and line." };
 
@@ -43,12 +37,7 @@ internal static class ValidateCommand
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            string[] files = [.. parsed.GetValue(Places)!.SelectMany(Files)];
-            if (files.Length is 0 or > MostFiles)
-            {
-                throw new CommandFailedException($"There are {files.Length} files: 1 to {MostFiles} are read at once.");
-            }
-
+            IReadOnlyList<string> files = DocumentFiles.Find(parsed.GetValue(Places)!);
             ValidationContext context = new(TimeProvider.System.GetUtcNow())
             {
                 OwnRules = !parsed.GetValue(OfOthers),
@@ -59,7 +48,8 @@ internal static class ValidateCommand
             Dictionary<string, int> codes = [];
             foreach (string file in files)
             {
-                ValidationReport report = await ValidateAsync(file, context, cancellation);
+                ValidationReport report = CfdiValidator.Validate(
+                    await DocumentFiles.ReadAsync(file, cancellation), context);
                 refused += report.Passes ? 0 : 1;
                 foreach (Finding finding in report.Findings)
                 {
@@ -71,33 +61,12 @@ internal static class ValidateCommand
 
             if (!parsed.GetValue(AsJson))
             {
-                WriteCounts(files.Length, refused, codes, output);
+                WriteCounts(files.Count, refused, codes, output);
             }
 
             return refused == 0 ? ExitCode.Done : ExitCode.Failed;
         });
         return command;
-    }
-
-    private static async Task<ValidationReport> ValidateAsync(
-        string file, ValidationContext context, CancellationToken cancellation)
-    {
-        // A file that is far too large is refused by its first bytes: one more than the validator takes.
-        await using FileStream stream = File.OpenRead(file);
-        byte[] xml = new byte[Math.Min(stream.Length, CfdiValidator.MostBytes + 1)];
-        await stream.ReadExactlyAsync(xml, cancellation);
-        return CfdiValidator.Validate(xml, context);
-    }
-
-    private static IEnumerable<string> Files(string place)
-    {
-        if (Directory.Exists(place))
-        {
-            return Directory.EnumerateFiles(place, "*.xml", SearchOption.AllDirectories)
-                .Take(MostFiles + 1).Order(StringComparer.Ordinal);
-        }
-
-        return File.Exists(place) ? [place] : throw new CommandFailedException($"There is no file or folder {place}.");
     }
 
     private static void Write(string file, ValidationReport report, bool asJson, TextWriter output)

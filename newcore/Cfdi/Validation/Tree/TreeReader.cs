@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
 using System.Xml;
@@ -19,6 +18,8 @@ internal static class TreeReader
     private const int MostAttributes = 64;
 
     private const string SchemaInstances = "http://www.w3.org/2001/XMLSchema-instance";
+
+    private static ReadOnlySpan<byte> Utf8Mark => [0xef, 0xbb, 0xbf];
 
     private static readonly XmlReaderSettings Settings = new()
     {
@@ -60,10 +61,11 @@ internal static class TreeReader
 
     private static Element ReadElements(ReadOnlyMemory<byte> xml)
     {
-        ArraySegment<byte> bytes = MemoryMarshal.TryGetArray(xml, out ArraySegment<byte> inside) ? inside
-            : new ArraySegment<byte>(xml.ToArray());
-        using MemoryStream stream = new(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
-        using XmlReader reader = XmlReader.Create(stream, Settings);
+        ReadOnlySpan<byte> bytes = xml.Span;
+        bytes = bytes.StartsWith(Utf8Mark) ? bytes[Utf8Mark.Length..] : bytes;
+
+        // From text: the reader's own decoding costs more than all the rest.
+        using XmlReader reader = XmlReader.Create(new StringReader(Encoding.UTF8.GetString(bytes)), Settings);
         Element? root = null;
         Element? open = null;
         int elements = 0;
@@ -167,22 +169,9 @@ internal static class TreeReader
         return collapsed.ToString().TrimEnd(' ');
     }
 
-    private static bool NeedsCollapse(string text)
-    {
-        bool afterSpace = true;
-        foreach (char letter in text)
-        {
-            bool isSpace = IsSpace(letter);
-            if (isSpace && (afterSpace || letter != ' '))
-            {
-                return true;
-            }
-
-            afterSpace = isSpace;
-        }
-
-        return afterSpace;
-    }
+    private static bool NeedsCollapse(string text) =>
+        text[0] == ' ' || text[^1] == ' ' || text.AsSpan().ContainsAny('\t', '\n', '\r')
+        || text.Contains("  ", StringComparison.Ordinal);
 
     private static bool IsSpace(char letter) => letter is ' ' or '\t' or '\n' or '\r';
 

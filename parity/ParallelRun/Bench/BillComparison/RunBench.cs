@@ -20,14 +20,7 @@ internal sealed class RunBench(RunBenchOptions options, string connection)
         try
         {
             RunFigures figures = await MeasureAsync(cancellation);
-            RunBenchReport report = new(options, figures, Machine.Read(), TimeProvider.System.GetLocalNow());
-            report.Print(Terminal.Console);
-            if (options.Write)
-            {
-                await report.WriteAsync(cancellation);
-            }
-
-            return figures.Targets().All(target => target.Met) ? ExitCode.Done : ExitCode.TargetMissed;
+            return await new RunBenchReport(options, figures).ShowAsync(options.Write, cancellation);
         }
         catch (Exception failure) when (failure is NpgsqlException or MigrationException or ImportException
             or ExtractException or FormatException or IOException)

@@ -20,14 +20,7 @@ internal sealed class BillingBench(BillingBenchOptions options, string connectio
         try
         {
             BillingFigures figures = await MeasureAsync(cancellation);
-            BillingBenchReport report = new(options, figures, Machine.Read(), TimeProvider.System.GetLocalNow());
-            report.Print(Terminal.Console);
-            if (options.Write)
-            {
-                await report.WriteAsync(cancellation);
-            }
-
-            return figures.Targets().All(target => target.Met) ? ExitCode.Done : ExitCode.TargetMissed;
+            return await new BillingBenchReport(options, figures).ShowAsync(options.Write, cancellation);
         }
         catch (Exception failure) when (failure is NpgsqlException or MigrationException or FormatException)
         {

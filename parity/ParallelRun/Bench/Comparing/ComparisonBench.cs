@@ -17,14 +17,7 @@ internal sealed class ComparisonBench(ComparisonBenchOptions options)
         ComparisonSamples samples = new();
         ComparisonFigures figures = Terminal.Console.Progress().AutoClear(true)
             .Start(progress => Measure(samples, progress, cancellation));
-        ComparisonReport report = new(options, figures, Machine.Read(), TimeProvider.System.GetLocalNow());
-        report.Print(Terminal.Console);
-        if (options.Write)
-        {
-            await report.WriteAsync(cancellation);
-        }
-
-        return figures.Targets().All(target => target.Met) ? ExitCode.Done : ExitCode.TargetMissed;
+        return await new ComparisonReport(options, figures).ShowAsync(options.Write, cancellation);
     }
 
     private ComparisonFigures Measure(

@@ -20,14 +20,7 @@ internal sealed class ForwardingBench(ForwardingBenchOptions options, Contenders
             figures = await new ForwardingBench(options, contenders).MeasureAsync(cancellation);
         }
 
-        ForwardingReport report = new(options, figures, Machine.Read(), TimeProvider.System.GetLocalNow());
-        report.Print(Terminal.Console);
-        if (options.Write)
-        {
-            await report.WriteAsync(cancellation);
-        }
-
-        return figures.Targets().All(target => target.Met) ? ExitCode.Done : ExitCode.TargetMissed;
+        return await new ForwardingReport(options, figures).ShowAsync(options.Write, cancellation);
     }
 
     private static bool IsProxy(string name) => name is Contender.Nginx or Contender.Haproxy;

@@ -23,14 +23,7 @@ internal sealed class LedgerBench(LedgerBenchOptions options)
             await using LedgerBenchDatabase bench = await LedgerBenchDatabase.OpenAsync(cancellation);
             LedgerFigures figures = await Terminal.Console.Progress().AutoClear(true)
                 .StartAsync(progress => MeasureAsync(bench, progress, cancellation));
-            LedgerReport report = new(options, figures, Machine.Read(), TimeProvider.System.GetLocalNow());
-            report.Print(Terminal.Console);
-            if (options.Write)
-            {
-                await report.WriteAsync(cancellation);
-            }
-
-            return figures.Targets().All(target => target.Met) ? ExitCode.Done : ExitCode.TargetMissed;
+            return await new LedgerReport(options, figures).ShowAsync(options.Write, cancellation);
         }
         catch (Exception failure) when (failure is NpgsqlException or MigrationException or FormatException)
         {

@@ -1,63 +1,26 @@
-using System.Globalization;
-using System.Text;
-using Spectre.Console;
-
 namespace Strangler.ParallelRun.Bench.Ledger;
 
-/// <summary>The figures for the eye: tables on the terminal, the same in docs/performance.md with a chart.</summary>
-internal sealed class LedgerReport(
-    LedgerBenchOptions options, LedgerFigures figures, Machine machine, DateTimeOffset measured)
+/// <summary>Beside the targets, each load with its lowest and highest.</summary>
+internal sealed class LedgerReport(LedgerBenchOptions options, LedgerFigures figures) : BenchReport("ledger")
 {
-    private const string Name = "ledger";
-    private const string Chart = "bench-ledger.svg";
-    private const string Title = "Entries of four postings per second";
-
-    private static readonly string[] TargetHeads = ["target", "limit", "measured", " "];
     private static readonly string[] RateHeads = [" ", "entries/s", "lowest to highest", "postings/s", "of bare"];
 
-    public void Print(IAnsiConsole console)
-    {
-        console.MarkupLineInterpolated($"{Circumstances}");
-        Print(console, TargetHeads, TargetRows());
-        Print(console, RateHeads, RateRows());
-        console.MarkupLineInterpolated($"{Verified}");
-    }
+    protected override IReadOnlyList<Target> Targets => [.. figures.Targets()];
 
-    public async Task WriteAsync(CancellationToken cancellation)
-    {
-        await PerformancePage.WriteAsync(Name, ToMarkdown(), cancellation);
-        string chart = BarChart.Draw(Title, [.. figures.Rates.Select(rate => (rate.Name, rate.Median))], "/s");
-        await File.WriteAllTextAsync(
-            Path.Combine(Path.GetDirectoryName(PerformancePage.File)!, Chart), chart, cancellation);
-    }
+    protected override string Circumstances =>
+        Text($"{Here}, PostgreSQL on the same machine, fsync and synchronous_commit on: medians of {options.Rounds} ")
+        + Text($"interleaved rounds of {options.Duration.TotalSeconds:F0} s. Batches: {LedgerLoads.Writers} writers, ")
+        + Text($"{LedgerLoads.Batch:N0} entries a transaction. Many: {options.Callers} callers at once. Bare: the same ")
+        + "rows into a table without keys, checks, chain and balances.";
 
-    public string ToMarkdown()
-    {
-        StringBuilder text = new();
-        text.AppendLine(CultureInfo.InvariantCulture, $"`./strangler bench ledger`, {Circumstances}").AppendLine();
-        Append(text, TargetHeads, TargetRows());
-        Append(text, RateHeads, RateRows());
-        text.AppendLine(Verified).AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"![{Title}]({Chart})");
-        return text.ToString();
-    }
+    protected override IEnumerable<BenchTable> Tables => [.. base.Tables, new BenchTable(RateHeads, RateRows())];
 
-    private string Circumstances => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{measured:yyyy-MM-dd}, {machine}, PostgreSQL on the same machine, fsync and synchronous_commit on: medians "
-        + $"of {options.Rounds} interleaved rounds of {options.Duration.TotalSeconds:F0} s. Batches: "
-        + $"{LedgerLoads.Writers} writers, {LedgerLoads.Batch:N0} entries a transaction. Many: {options.Callers} "
-        + $"callers at once. Bare: the same rows into a table without keys, checks, chain and balances.");
+    protected override string Remarks =>
+        Text($"All {figures.Verified:N0} entries posted were then verified, hash by hash, in ")
+        + Text($"{figures.Verifying.TotalSeconds:F1} s, and the trial balance was zero.");
 
-    private string Verified => string.Create(
-        CultureInfo.InvariantCulture,
-        $"All {figures.Verified:N0} entries posted were then verified, hash by hash, in "
-        + $"{figures.Verifying.TotalSeconds:F1} s, and the trial balance was zero.");
-
-    private IEnumerable<string[]> TargetRows() => figures.Targets().Select(target => (string[])
-    [
-        target.Promise, target.Limit, target.Measured, target.Verdict,
-    ]);
+    protected override BenchChart Chart => new(
+        "Entries of four postings per second", [.. figures.Rates.Select(rate => (rate.Name, rate.Median))], "/s");
 
     private IEnumerable<string[]> RateRows() => figures.Rates.Select((rate, at) => (string[])
     [
@@ -67,29 +30,4 @@ internal sealed class LedgerReport(
         // Each bare load is followed by the ledger's own.
         at % 2 == 0 ? "" : Text($"{rate.Median / figures.Rates[at - 1].Median:F2}"),
     ]);
-
-    private static void Print(IAnsiConsole console, string[] heads, IEnumerable<string[]> rows)
-    {
-        Table table = new Table().AddColumns(heads);
-        foreach (string[] row in rows)
-        {
-            table.AddRow([.. row.Select(Markup.Escape)]);
-        }
-
-        console.Write(table);
-    }
-
-    private static void Append(StringBuilder text, string[] heads, IEnumerable<string[]> rows)
-    {
-        text.Append("| ").AppendJoin(" | ", heads).AppendLine(" |");
-        text.Append('|').Insert(text.Length, "---|", heads.Length).AppendLine();
-        foreach (string[] row in rows)
-        {
-            text.Append("| ").AppendJoin(" | ", row).AppendLine(" |");
-        }
-
-        text.AppendLine();
-    }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

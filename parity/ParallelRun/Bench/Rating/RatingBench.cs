@@ -20,14 +20,7 @@ internal sealed class RatingBench(RatingBenchOptions options)
     {
         RatingFigures figures = Terminal.Console.Progress().AutoClear(true)
             .Start(progress => Measure(progress, cancellation));
-        RatingReport report = new(options, figures, Machine.Read(), TimeProvider.System.GetLocalNow());
-        report.Print(Terminal.Console);
-        if (options.Write)
-        {
-            await report.WriteAsync(cancellation);
-        }
-
-        return figures.Targets().All(target => target.Met) ? ExitCode.Done : ExitCode.TargetMissed;
+        return await new RatingReport(options, figures).ShowAsync(options.Write, cancellation);
     }
 
     private RatingFigures Measure(ProgressContext progress, CancellationToken cancellation)

@@ -1,74 +1,25 @@
-using System.Globalization;
-using System.Text;
-using Spectre.Console;
-
 namespace Strangler.ParallelRun.Bench.Rating;
 
-/// <summary>The figures for the eye: a table on the terminal, the same in docs/performance.md with a chart.</summary>
-internal sealed class RatingReport(
-    RatingBenchOptions options, RatingFigures figures, Machine machine, DateTimeOffset measured)
+/// <summary>Beside the targets, each contender with its lowest and highest.</summary>
+internal sealed class RatingReport(RatingBenchOptions options, RatingFigures figures) : BenchReport("rating")
 {
-    private const string Name = "rating";
-    private const string Chart = "bench-rating.svg";
+    private static readonly string[] RateHeads = [" ", "bills/s/core", "lowest to highest"];
 
-    public void Print(IAnsiConsole console)
-    {
-        console.MarkupLineInterpolated($"{Circumstances}");
-        Table targets = new Table().AddColumns("target", "limit", "measured", "");
-        foreach (Target target in figures.Targets())
-        {
-            targets.AddRow([.. new[] { target.Promise, target.Limit, target.Measured, target.Verdict }
-                .Select(Markup.Escape)]);
-        }
+    protected override IReadOnlyList<Target> Targets => [.. figures.Targets()];
 
-        console.Write(targets);
-        Table rates = new Table().AddColumns("", "bills/s/core", "lowest to highest");
-        foreach (RatingRate rate in figures.Rates)
-        {
-            rates.AddRow(rate.Name, Number(rate.Median), Range(rate));
-        }
+    protected override string Circumstances =>
+        Text($"{Here}; {options.Rounds} interleaved rounds of {options.Duration.TotalSeconds:F0} s on one thread, per ")
+        + Text($"second of processor time; readings to quantity included; {figures.LinesPerBill:F1} lines a bill.");
 
-        console.Write(rates);
-    }
+    protected override IEnumerable<BenchTable> Tables =>
+    [
+        .. base.Tables,
+        new BenchTable(RateHeads, figures.Rates.Select(rate => (string[])
+        [
+            rate.Name, Text($"{rate.Median:N0}"), Text($"{rate.PerSecond.Min():N0} to {rate.PerSecond.Max():N0}"),
+        ])),
+    ];
 
-    public async Task WriteAsync(CancellationToken cancellation)
-    {
-        await PerformancePage.WriteAsync(Name, ToMarkdown(), cancellation);
-        string chart = BarChart.Draw(
-            "Complete bills per second and core", [.. figures.Rates.Select(rate => (rate.Name, rate.Median))], "/s");
-        await File.WriteAllTextAsync(
-            Path.Combine(Path.GetDirectoryName(PerformancePage.File)!, Chart), chart, cancellation);
-    }
-
-    public string ToMarkdown()
-    {
-        StringBuilder text = new();
-        text.AppendLine(CultureInfo.InvariantCulture, $"`./strangler bench rating`, {Circumstances}").AppendLine();
-        text.AppendLine("| target | limit | measured | |").AppendLine("|---|---|---|---|");
-        foreach (Target target in figures.Targets())
-        {
-            text.AppendLine(CultureInfo.InvariantCulture,
-                $"| {target.Promise} | {target.Limit} | {target.Measured} | {target.Verdict} |");
-        }
-
-        text.AppendLine().AppendLine("| | bills/s/core | lowest to highest |").AppendLine("|---|---|---|");
-        foreach (RatingRate rate in figures.Rates)
-        {
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {rate.Name} | {Number(rate.Median)} | {Range(rate)} |");
-        }
-
-        text.AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"![Complete bills per second and core]({Chart})");
-        return text.ToString();
-    }
-
-    private string Circumstances => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{measured:yyyy-MM-dd}, {machine}; {options.Rounds} interleaved rounds of "
-        + $"{options.Duration.TotalSeconds:F0} s on one thread, per second of processor time; readings to quantity "
-        + $"included; {figures.LinesPerBill:F1} lines a bill.");
-
-    private static string Range(RatingRate rate) => $"{Number(rate.PerSecond.Min())} to {Number(rate.PerSecond.Max())}";
-
-    private static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    protected override BenchChart Chart => new(
+        "Complete bills per second and core", [.. figures.Rates.Select(rate => (rate.Name, rate.Median))], "/s");
 }

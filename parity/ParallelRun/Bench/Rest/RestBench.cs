@@ -21,14 +21,7 @@ internal sealed class RestBench(RestBenchOptions options, RestDatabases database
             figures = await new RestBench(options, databases, contenders).MeasureAsync(cancellation);
         }
 
-        RestReport report = new(options, figures, Machine.Read(), TimeProvider.System.GetLocalNow());
-        report.Print(Terminal.Console);
-        if (options.Write)
-        {
-            await report.WriteAsync(cancellation);
-        }
-
-        return figures.Targets().All(target => target.Met) ? ExitCode.Done : ExitCode.TargetMissed;
+        return await new RestReport(options, figures).ShowAsync(options.Write, cancellation);
     }
 
     private Task<RestFigures> MeasureAsync(CancellationToken cancellation) =>
