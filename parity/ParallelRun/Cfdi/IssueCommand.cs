@@ -57,7 +57,8 @@ internal static class IssueCommand
                 IssueReport report = await new IssuingDesk(database, profile, ring, TimeProvider.System).ReplaceAsync(
                     wanted, new ContractNumber(contract), cancellation);
                 return report == IssueReport.Nothing
-                    ? throw new CommandFailedException($"{wanted} has no stamped document that could be replaced.")
+                    ? throw new CommandFailedException(
+                        $"{wanted} has no stamped document that could be replaced now (cfdi status).")
                     : report;
             });
     }

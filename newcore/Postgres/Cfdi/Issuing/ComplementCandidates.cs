@@ -33,7 +33,8 @@ internal sealed class ComplementCandidates(Database database, IssuerProfile prof
         LEFT JOIN native_payment m ON m.contract = p.contract AND p.source = 'payment/' || m.write
         LEFT JOIN cfdi_living old ON old.source_kind = 'payment' AND old.source_key = 'P-' || p.number
         WHERE p.number > $1
-          AND (old.id IS NULL OR (old.state = 'stamped' AND EXISTS (
+          AND (old.id IS NULL OR (old.state = 'stamped' AND NOT EXISTS (
+            SELECT FROM cfdi_document z WHERE z.superseded_by = old.id AND z.state <> 'cancelled') AND EXISTS (
             SELECT FROM cfdi_relation r JOIN cfdi_document o ON o.id = r.other
             JOIN cfdi_document s ON s.id = o.superseded_by
             WHERE r.document = old.id AND r.code = 'PD' AND s.state = 'stamped')))

@@ -10,7 +10,8 @@ public sealed class FlowQueries(Database database)
 
     private const string CountSql = """
         SELECT CASE d.type WHEN 1 THEN 'invoice' ELSE 'note' END AS kind, coalesce(f.state,
-            CASE WHEN r.source_key IS NULL THEN 'not issued' ELSE 'refused' END) AS state, count(*), sum(d.total)::bigint
+                CASE WHEN r.source_key IS NULL THEN 'not issued' ELSE 'refused' END) AS state,
+            count(*), sum(d.total)::bigint
         FROM billing_document_now d
         JOIN legacy_contract c ON c.number = d.contract
         LEFT JOIN cfdi_living f ON f.source_kind = CASE d.type WHEN 1 THEN 'invoice' ELSE 'note' END

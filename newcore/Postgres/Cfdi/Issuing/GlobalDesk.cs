@@ -22,7 +22,7 @@ public sealed class GlobalDesk(Database database, IssuerProfile profile, CsdRing
     private readonly CfdiStore _store = new(database);
     private readonly Refusals _refusals = new(database);
 
-    /// <summary>Of all spans that begin within the days and have ended, and of those that need another document.</summary>
+    /// <summary>Of all spans that begin within the days and have ended; and what needs another document.</summary>
     /// <param name="spanOf">The span that a day belongs to.</param>
     /// <exception cref="IssuingBusyException">Another run is under way.</exception>
     public async Task<IssueReport> IssueAsync(

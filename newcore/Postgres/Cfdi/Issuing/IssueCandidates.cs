@@ -14,11 +14,13 @@ internal sealed class IssueCandidates(Database database, IssuerProfile profile)
     /// <summary>
     /// A source is free where nothing of it lives, unless its last document was cancelled for good: only 02 says that
     /// the document was wrong and the charge stands. A note is made anew where its invoice's document was replaced.
+    /// What replaced another is replaced only when that is cancelled, for else it could not be any more.
     /// </summary>
     private const string Sql = """
         SELECT d.contract, d.cycle, d.type, d.ordinal, d.number, d.issued, d.total, d.service_area, c.use,
             u.id, u.kind, p.name, p.surname, p.tax_id, p.pensioner, u.cfdi_use, u.tax_regime, u.postal_code,
-            coalesce(last.version, 0) + 1, old.id, old.uuid, coalesce(pay.paid, 0)::bigint, pay.form, base.id, base.uuid, (
+            coalesce(last.version, 0) + 1, old.id, old.uuid, coalesce(pay.paid, 0)::bigint, pay.form, base.id,
+            base.uuid, (
                 SELECT i.deferred FROM cfdi_invoice i WHERE i.contract = d.contract AND i.cycle = d.cycle
                     AND i.type = d.type AND i.ordinal = d.ordinal AND i.version = old.version)
         FROM billing_document_now d
@@ -52,7 +54,9 @@ internal sealed class IssueCandidates(Database database, IssuerProfile profile)
           AND ($7 OR upper(trim(p.tax_id)) NOT IN ('', 'XAXX010101000') OR g.is_out)
           AND coalesce(g.is_out, true)
           AND (last.version IS NULL OR last.state <> 'cancelled' OR last.motive = '02')
-          AND (old.id IS NULL OR (old.state = 'stamped' AND (d.number = $8 OR EXISTS (
+          AND (old.id IS NULL OR (old.state = 'stamped' AND NOT EXISTS (
+            SELECT FROM cfdi_document z WHERE z.superseded_by = old.id AND z.state <> 'cancelled')
+            AND (d.number = $8 OR EXISTS (
             SELECT FROM cfdi_relation r JOIN cfdi_document o ON o.id = r.other
             JOIN cfdi_document s ON s.id = o.superseded_by
             WHERE r.document = old.id AND r.code IN ('01', '02') AND s.state = 'stamped'))))

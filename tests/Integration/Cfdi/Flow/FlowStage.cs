@@ -62,7 +62,8 @@ internal sealed class FlowStage : IAsyncDisposable
         await (adjust?.Invoke(billed, chosen) ?? Task.CompletedTask);
         // Receivers say nothing, and that is soon taken for a yes.
         FlowStage stage = new(billed, await StampingStage.StartAsync(
-            billed.Imported.ConnectionString, new SandboxOptions { AcceptanceTime = TimeSpan.Zero }));
+            billed.Imported.ConnectionString, new SandboxOptions { AcceptanceTime = TimeSpan.Zero },
+            together: true));
         await stage.RunAsync($"""
             UPDATE legacy_contract SET zone = 'E2E' WHERE number = ANY (ARRAY[{string.Join(',', chosen)}]);
             UPDATE legacy_person p SET tax_id = 'URE180429TM6', name = 'UNIVERSIDAD ROBOTICA', surname = 'ESPAÑOLA'
@@ -74,7 +75,8 @@ internal sealed class FlowStage : IAsyncDisposable
         return stage;
     }
 
-    public static IssueScope Scope(int cycle) => new(Group, new BillingCycle((short)(cycle / 100), (byte)(cycle % 100)));
+    public static IssueScope Scope(int cycle) =>
+        new(Group, new BillingCycle((short)(cycle / 100), (byte)(cycle % 100)));
 
     /// <summary>A cycle whose invoices are February's, with numbers of their own.</summary>
     public Task BillAsync(int cycle)
@@ -89,7 +91,7 @@ internal sealed class FlowStage : IAsyncDisposable
                 SELECT id, 1, 0, 99999999, 100, 'posted' FROM run RETURNING run),
             number AS (
                 INSERT INTO billing_number (prefix, service_area, year, first, count, run, chunk)
-                SELECT 'F', 1, {cycle / 100}, {1_000_000 + (cycle * 1000)}, 100, run, 1 FROM chunk),
+                SELECT 'F', 1, {cycle / 100}, {500_000 + (cycle % 100 * 1000)}, 100, run, 1 FROM chunk),
             document AS (
                 INSERT INTO billing_document (total, tax, contract, cycle, run, chunk, place, from_day, to_day, issued,
                     due, type, ordinal, service_area, quantity, carried)

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Npgsql;
+using Strangler.Cfdi.Stamping;
 using Strangler.Core.Adjustments;
 using Strangler.Postgres.Adjustments;
 using Strangler.Postgres.Cfdi;
 using Strangler.Postgres.Cfdi.Issuing;
 using Strangler.Tests.Integration.Billing;
+using Strangler.Tests.Integration.Cfdi.Stamping;
 using Strangler.Tests.Integration.Cluster;
 
 namespace Strangler.Tests.Integration.Cfdi.Flow;
@@ -18,8 +20,11 @@ public sealed class YearTests(PostgresCluster cluster)
 
     private const string EveryFailure = """
         {"rates":{"satAway":0.03,"hang":0.01,"late":0.02,"lateStamp":0.02,"twice":0.03,"breakAfter":0.04,
-        "breakBefore":0.03,"error500":0.03,"suspend":0.03,"refuse":0.01,"wrongStamp":0.01},"seed":21,"delayMs":600}
+        "breakBefore":0.03,"error500":0.03,"suspend":0.03,"refuse":0.01,"wrongStamp":0.01},"seed":21,"delayMs":500}
         """;
+
+    private static readonly StampingSettings Hurried =
+        StampingStage.Hurried with { Grace = TimeSpan.FromMilliseconds(900) };
 
     private readonly Random _random = new(Seed);
     private int _payments;
@@ -120,10 +125,10 @@ public sealed class YearTests(PostgresCluster cluster)
         {
             using CancellationTokenSource cut = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
             cut.CancelAfter(_random.Next(20, 200));
-            await stage.Stamping.StampAsync(until: cut.Token);
+            await stage.Stamping.StampAsync(until: cut.Token, settings: Hurried);
         }
 
-        await stage.Stamping.StampAsync();
+        await stage.Stamping.StampAsync(settings: Hurried);
     }
 
     private static async Task ReplaceAsync(FlowStage stage)
@@ -207,7 +212,7 @@ public sealed class YearTests(PostgresCluster cluster)
         Assert.True(looked > 12 * Contracts);
     }
 
-    /// <summary>Read from the stamped bytes: each invoice's balances follow on each other, and the parts are the books'.</summary>
+    /// <summary>Read from the stamped bytes: balances follow on each other, and the parts are the books'.</summary>
     private static async Task AssertPaymentsAsync(FlowStage stage)
     {
         Dictionary<string, List<XElement>> byInvoice = [];

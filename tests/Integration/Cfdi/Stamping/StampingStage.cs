@@ -17,7 +17,7 @@ internal sealed class StampingStage : IAsyncDisposable
     private readonly PacCertificates _certificates = new(null);
     private readonly Meter _meter = new("test");
 
-    private StampingStage(Database database, SandboxServer first, SandboxServer second)
+    private StampingStage(Database database, SandboxServer first, SandboxServer second, bool together = false)
     {
         (Database, First, Second) = (database, first, second);
         _certificates.Add(first.Certificate);
@@ -26,7 +26,7 @@ internal sealed class StampingStage : IAsyncDisposable
         Pacs =
         [
             PacClients.Create("finkok", new PacOptions(first.Address, "u", "p") { Timeout = timeout }, _http),
-            PacClients.Create("sw", new PacOptions(second.Address, "u", "p") { Timeout = timeout }, _http),
+            PacClients.Create("sw", new PacOptions((together ? first : second).Address, "u", "p") { Timeout = timeout }, _http),
         ];
     }
 
@@ -59,13 +59,15 @@ internal sealed class StampingStage : IAsyncDisposable
 
     /// <param name="connection">Of a database with the newest schema.</param>
     /// <param name="options">Of the PACs.</param>
-    public static async Task<StampingStage> StartAsync(string connection, SandboxOptions? options = null)
+    /// <param name="together">Both wires lead to the first, as if both PACs told one SAT.</param>
+    public static async Task<StampingStage> StartAsync(
+        string connection, SandboxOptions? options = null, bool together = false)
     {
         options ??= new SandboxOptions();
         Database database = Database.Open(connection);
         return new StampingStage(
             database, await SandboxServer.StartAsync(options, Cancellation),
-            await SandboxServer.StartAsync(options, Cancellation));
+            await SandboxServer.StartAsync(options, Cancellation), together);
     }
 
     public async Task<long> EnqueueAsync(NewCfdi document) =>
