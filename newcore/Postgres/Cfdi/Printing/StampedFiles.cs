@@ -62,7 +62,7 @@ public sealed class StampedFiles(Database database)
         bool isWhole = SHA256.HashData(xml).AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(10));
         return new StoredCfdi(
             row.GetInt64(0), row.GetGuid(1), new CfdiSource(row.GetString(2), row.GetString(3), row.GetInt32(4)),
-            row.GetString(5), row.GetString(6) == "cancelled", row.GetFieldValue<DateOnly>(7), row.GetFieldValue<DateOnly>(8),
-            isWhole ? xml : null);
+            row.GetString(5), row.GetString(6) == "cancelled", row.GetFieldValue<DateOnly>(7),
+            row.GetFieldValue<DateOnly>(8), isWhole ? xml : null);
     }
 }
