@@ -110,7 +110,7 @@ internal sealed class PrintSheet(PrintedDocument document, PrintStyle style, boo
         Drawing.Text(Left, Top - 25, Mine, Name, new PdfText(NameSize(Mine), PdfFont.Bold, PdfColour.White));
         Drawing.Text(
             Left, Top - 39, Mine,
-            $"RFC {document.Issuer["Rfc"]}   {SatTexts.Said("regime", document.Issuer["RegimenFiscal"])}", small);
+            $"RFC {document.Issuer["Rfc"]}   " + SatTexts.Said("regime", document.Issuer["RegimenFiscal"]), small);
         Drawing.Text(
             Left, Top - 50, Mine,
             style.Address ?? $"Lugar de expedición: C.P. {document.Root["LugarExpedicion"]}", small);
@@ -122,8 +122,8 @@ internal sealed class PrintSheet(PrintedDocument document, PrintStyle style, boo
             PdfAlignment.Right);
         Drawing.Text(
             other, Top - 50, otherRoom,
-            $"Expedida {SpanishDate.Moment(document.Root["Fecha"])}, C.P. {document.Root["LugarExpedicion"]}", small,
-            PdfAlignment.Right);
+            "Expedida " + SpanishDate.Moment(document.Root["Fecha"]) + ", C.P. " + document.Root["LugarExpedicion"],
+            small, PdfAlignment.Right);
         Top -= HeadHeight;
     }
 

@@ -37,16 +37,16 @@ internal static class PrintedParties
         PdfText text = new(8);
         drawing.Text(
             left, next, Wide,
-            $"RFC {document.Receiver["Rfc"]}   Domicilio fiscal C.P. {document.Receiver["DomicilioFiscalReceptor"]}",
+            $"RFC {document.Receiver["Rfc"]}   Domicilio fiscal C.P. " + document.Receiver["DomicilioFiscalReceptor"],
             text);
         drawing.Text(
             left, next - 10.5m, Wide,
-            $"Régimen fiscal {SatTexts.Said("regime", document.Receiver["RegimenFiscalReceptor"])}", text);
+            "Régimen fiscal " + SatTexts.Said("regime", document.Receiver["RegimenFiscalReceptor"]), text);
         if (!isLong || next - 21 > sheet.Top - Height)
         {
             drawing.Text(
                 left, next - 21 + (isLong ? 1 : 0), Wide,
-                $"Uso del CFDI {SatTexts.Said("use", document.Receiver["UsoCFDI"])}", text);
+                "Uso del CFDI " + SatTexts.Said("use", document.Receiver["UsoCFDI"]), text);
         }
     }
 

@@ -58,12 +58,16 @@ internal static class PrintedPayments
 
         if ((payment["RfcEmisorCtaOrd"] ?? payment["CtaOrdenante"]) is not null)
         {
-            Line(sheet, "Cuenta ordenante", $"{payment["RfcEmisorCtaOrd"]} {payment["CtaOrdenante"]}".Trim());
+            Line(
+                sheet, "Cuenta ordenante",
+                string.Join(' ', payment["RfcEmisorCtaOrd"], payment["CtaOrdenante"]).Trim());
         }
 
         if ((payment["RfcEmisorCtaBen"] ?? payment["CtaBeneficiario"]) is not null)
         {
-            Line(sheet, "Cuenta beneficiaria", $"{payment["RfcEmisorCtaBen"]} {payment["CtaBeneficiario"]}".Trim());
+            Line(
+                sheet, "Cuenta beneficiaria",
+                string.Join(' ', payment["RfcEmisorCtaBen"], payment["CtaBeneficiario"]).Trim());
         }
 
         sheet.Top -= 5;

@@ -87,7 +87,7 @@ internal static class PrintedTotals
             foreach (Element tax in PrintedDocument.Children(charged, "Traslado"))
             {
                 yield return (
-                    $"{TaxTexts.NameOf(tax["Impuesto"])} {TaxTexts.RateOf(tax)} de "
+                    $"{TaxTexts.NameOf(tax)} {TaxTexts.RateOf(tax)} de "
                     + PrintedDocument.Amount(tax["Base"]),
                     PrintedDocument.Amount(tax["Importe"] ?? "0"));
             }
@@ -98,7 +98,7 @@ internal static class PrintedTotals
             foreach (Element tax in PrintedDocument.Children(withheld, "Retencion"))
             {
                 yield return (
-                    $"{TaxTexts.NameOf(tax["Impuesto"])} retenido", "-" + PrintedDocument.Amount(tax["Importe"]));
+                    $"{TaxTexts.NameOf(tax)} retenido", "-" + PrintedDocument.Amount(tax["Importe"]));
             }
         }
     }
@@ -124,8 +124,9 @@ internal static class PrintedTotals
 
         if (document.Global is { } span)
         {
-            yield return $"Periodicidad: {SatTexts.Said("span", span["Periodicidad"])}   Periodo: "
-                + $"{SatTexts.Name("month", span["Meses"])} de {span["Año"]}";
+            string every = SatTexts.Said("span", span["Periodicidad"]);
+            string months = SatTexts.Name("month", span["Meses"]) + " de " + span["Año"];
+            yield return $"Periodicidad: {every}   Periodo: {months}";
         }
 
         foreach (Element related in PrintedDocument.Children(root, "CfdiRelacionados"))

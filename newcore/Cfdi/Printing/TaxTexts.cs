@@ -13,7 +13,7 @@ internal static class TaxTexts
         ? "Exento"
         : string.Create(CultureInfo.InvariantCulture, $"{PrintedDocument.ValueOf(rate) * 100:0.##} %");
 
-    public static string NameOf(string? key) => key switch
+    public static string NameOf(Element tax) => tax["Impuesto"] switch
     {
         "001" => "ISR",
         "003" => "IEPS",

@@ -9,7 +9,8 @@ namespace Strangler.Postgres.Records;
 /// <summary>What the utility knows, from the imported tables and what the native core has been told since.</summary>
 /// <param name="style">How printed fiscal documents look; null: as usual.</param>
 /// <param name="paid">Told of native payments at once; null where nobody asks for debts here.</param>
-public sealed class UtilityRecords(Database database, TimeProvider time, PaidSinceFeed? paid = null, PrintStyle? style = null)
+public sealed class UtilityRecords(
+    Database database, TimeProvider time, PaidSinceFeed? paid = null, PrintStyle? style = null)
     : IUtilityRecords
 {
     public IContractRecords Contracts { get; } = new ContractRecords(database);

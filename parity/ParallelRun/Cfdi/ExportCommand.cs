@@ -93,7 +93,7 @@ internal static class ExportCommand
     private static string Row(StoredCfdi stored) => string.Create(
         CultureInfo.InvariantCulture,
         $"{stored.Uuid},{stored.Type},{stored.Source.Kind},{stored.Source.Key},{stored.Source.Version},"
-        + $"{stored.IssuedAt:yyyy-MM-ddTHH:mm:ss},{(stored.IsCancelled ? "yes" : "no")},"
+        + $"{stored.Issued:yyyy-MM-dd},{(stored.IsCancelled ? "yes" : "no")},"
         + $"{stored.RetainUntil:yyyy-MM-dd},{stored.Uuid}.xml,{stored.Uuid}.pdf\n");
 
     private static BillingCycle CycleOf(string text) =>

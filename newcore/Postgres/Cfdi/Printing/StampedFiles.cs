@@ -11,7 +11,7 @@ namespace Strangler.Postgres.Cfdi.Printing;
 public sealed class StampedFiles(Database database)
 {
     private const string Columns = """
-        f.id, f.uuid, f.source_kind, f.source_key, f.version, f.type, f.state, f.retain_until, f.issued_at,
+        f.id, f.uuid, f.source_kind, f.source_key, f.version, f.type, f.state, f.retain_until, f.issued_at::date,
         f.stamped_xml, f.stamped_sha256
         """;
 
@@ -62,7 +62,7 @@ public sealed class StampedFiles(Database database)
         bool isWhole = SHA256.HashData(xml).AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(10));
         return new StoredCfdi(
             row.GetInt64(0), row.GetGuid(1), new CfdiSource(row.GetString(2), row.GetString(3), row.GetInt32(4)),
-            row.GetString(5), row.GetString(6) == "cancelled", row.GetFieldValue<DateOnly>(7), row.GetDateTime(8),
-            isWhole ? xml : null);
+            row.GetString(5), row.GetString(6) == "cancelled", row.GetFieldValue<DateOnly>(7),
+            row.GetFieldValue<DateOnly>(8), isWhole ? xml : null);
     }
 }
