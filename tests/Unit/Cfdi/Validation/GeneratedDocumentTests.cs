@@ -6,7 +6,7 @@ using Strangler.Cfdi.Validation;
 namespace Strangler.Tests.Unit.Cfdi.Validation;
 
 /// <summary>
-/// What the builder makes passes, and does not once it is changed. CFDI_DOCUMENTS says how many documents are looked at.
+/// What the builder makes passes, and does not once it is changed. CFDI_DOCUMENTS says how many are looked at.
 /// </summary>
 public sealed class GeneratedDocumentTests
 {
@@ -59,7 +59,8 @@ public sealed class GeneratedDocumentTests
         foreach ((string kind, CfdiDocument _, SealedCfdi cfdi) in SatFiles.Sealed(20, Seed + 1))
         {
             string xml = Encoding.UTF8.GetString(cfdi.Xml);
-            string changed = xml.Replace($"Folio=\"{cfdi.Folio}\"", $"Folio=\"{cfdi.Folio}9\"", StringComparison.Ordinal);
+            string changed = xml.Replace(
+                $"Folio=\"{cfdi.Folio}\"", $"Folio=\"{cfdi.Folio}9\"", StringComparison.Ordinal);
             Assert.NotEqual(xml, changed);
             Finding finding = Assert.Single(CfdiValidator.Validate(Encoding.UTF8.GetBytes(changed), Context).Findings);
             Assert.True(finding.Code == "CFDI40102", $"{kind}: {finding}");

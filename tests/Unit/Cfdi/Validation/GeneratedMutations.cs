@@ -11,6 +11,7 @@ namespace Strangler.Tests.Unit.Cfdi.Validation;
 internal sealed record GeneratedMutation(string Code, string Kinds, Regex Place, Func<string, string> Change)
 {
     private const string Amounts = "I E";
+    private const string FirstTax = "ObjetoImp=\"02\"><[^>]*><[^>]*><cfdi:Traslado";
 
     public static readonly GeneratedMutation[] All =
     [
@@ -19,8 +20,8 @@ internal sealed record GeneratedMutation(string Code, string Kinds, Regex Place,
         Of("CFDI40107", Amounts, " SubTotal=\"([^\"]*)\"", Append("0")),
         Of("CFDI40205", Amounts, " TotalImpuestosTrasladados=\"([^\"]*)\"", Plus(0.01m)),
         Of("CFDI40204", Amounts, " TotalImpuestosTrasladados=\"([^\"]*)\"", Append("0")),
-        Of("CFDI40180", Amounts, "ObjetoImp=\"02\"><[^>]*><[^>]*><cfdi:Traslado [^>]*Importe=\"([^\"]*)\"", Plus(9_999)),
-        Of("AQ-043", Amounts, "ObjetoImp=\"02\"><[^>]*><[^>]*><cfdi:Traslado Base=\"([^\"]*)\"", Plus(1)),
+        Of("CFDI40180", Amounts, FirstTax + " [^>]*Importe=\"([^\"]*)\"", Plus(9_999)),
+        Of("AQ-043", Amounts, FirstTax + " Base=\"([^\"]*)\"", Plus(1)),
         Of("CFDI40167", "I-p E", " ValorUnitario=\"[^\"]*\" Importe=\"([^\"]*)\"", Plus(99_999)),
         Of("CFDI40166", Amounts, " ValorUnitario=\"([^\"]*)\"", To("0")),
         Of("CFDI40162", "I E P", "ClaveProdServ=\"([^\"]*)\"", To("99999999")),
