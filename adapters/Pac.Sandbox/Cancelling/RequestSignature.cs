@@ -50,7 +50,8 @@ internal static class RequestSignature
         signed.LoadXml(signature);
 
         // One reference, to the whole: a signature of a part says nothing of the rest.
-        return key is not null && signed.SignedInfo?.References is [Reference { Uri: "" }] && signed.CheckSignature(key);
+        return key is not null && signed.SignedInfo?.References is [Reference { Uri: "" }]
+            && signed.CheckSignature(key);
     }
 
     /// <summary>Null where the certificate names none, as those of tests.</summary>

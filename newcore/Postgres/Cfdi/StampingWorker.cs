@@ -5,7 +5,8 @@ namespace Strangler.Postgres.Cfdi;
 
 /// <summary>
 /// Stamps what is queued, alone or beside any number of other processes. It holds half as many documents again as it
-/// has calls under way, so that none waits for the database, and may be killed at any moment: what it had sent is asked about before it is sent again.
+/// has calls under way, so that no call waits for the database, and may be killed at any moment: what it had sent is
+/// asked about before it is sent again.
 /// </summary>
 /// <param name="pacs">In the order of preference; at least one.</param>
 public sealed class StampingWorker(

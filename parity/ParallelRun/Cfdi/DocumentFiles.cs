@@ -24,7 +24,7 @@ internal static class DocumentFiles
             : throw new CommandFailedException($"There are {files.Length} files: 1 to {MostFiles} are read at once.");
     }
 
-    /// <summary>A file that is far too large is refused by its first bytes: one more than the validator takes.</summary>
+    /// <summary>Of a file far too large one byte more than the validator takes, which refuses it.</summary>
     public static async Task<byte[]> ReadAsync(string file, CancellationToken cancellation)
     {
         try

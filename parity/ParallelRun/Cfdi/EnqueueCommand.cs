@@ -77,7 +77,8 @@ internal static class EnqueueCommand
                 xml, new ValidationContext(TimeProvider.System.GetUtcNow()));
             if (!report.Passes)
             {
-                return report.Findings.First(finding => finding.Severity is Severity.Refusal or Severity.Own).ToString();
+                return report.Findings
+                    .First(finding => finding.Severity is Severity.Refusal or Severity.Own).ToString();
             }
         }
 

@@ -8,7 +8,11 @@ internal static class TestCsdCommand
 {
     public static Command Create()
     {
-        Option<string> folder = new("--out") { Description = "The folder; nothing in it is overwritten.", Required = true };
+        Option<string> folder = new("--out")
+        {
+            Description = "The folder; nothing in it is overwritten.",
+            Required = true,
+        };
         Command command = new(
             "test-csd", "Make a seal certificate for trials: csd.cer, csd.key, csd.password. Real PACs refuse it.")
         {

@@ -12,6 +12,8 @@ internal static class SatFiles
     public static readonly Issuer Issuer = new("EKU9003173C9", "ESCUELA KEMPER URGATE", "603", "76000");
     private const string Usual = "EKU9003173C9_30001000000500003416";
 
+    public static string CsdFolder => Repository.Shared("sat/csd");
+
     public static string StyleSheet => Repository.Shared("sat/schemas/4/cadenaoriginal_4_0/cadenaoriginal_4_0.xslt");
 
     public static IReadOnlyList<string> Samples =>

@@ -14,9 +14,10 @@ internal sealed class CfdiReport(CfdiBenchOptions options, CfdiFigures figures) 
     protected override string Remarks =>
         Text($"openssl: {figures.Signatures:N0} signatures/s; the same by .NET: {figures.Signed:N0}/s; bills ")
         + Text($"written, sealed, judged: {figures.Sealed:N0}/s a core, {figures.Verified:N0}/s with the signature ")
-        + Text($"verified, too; documents of all kinds, to 400 lines, verified: {figures.All:N0}/s. Built, sealed, judged and queued: ")
-        + Text($"{figures.Queued:N0} documents/s, {figures.Queue.Elapsed.TotalSeconds:F0} s in all. Memory while ")
-        + Text($"stamping: {figures.Stamping.MemoryRest / 1024 / 1024:N0} MB.");
+        + Text($"verified, too; documents of all kinds, to 400 lines, verified: {figures.All:N0}/s. Built, ")
+        + Text($"sealed, judged and queued: {figures.Queued:N0} documents/s, ")
+        + Text($"{figures.Queue.Elapsed.TotalSeconds:F0} s in all. Memory while stamping: ")
+        + Text($"{figures.Stamping.MemoryRest / 1024 / 1024:N0} MB.");
 
     protected override BenchChart Chart => new(
         "Signatures, and bills sealed and judged, per second and core",

@@ -10,7 +10,7 @@ using Strangler.Postgres.Cfdi;
 
 namespace Strangler.ParallelRun.Bench.Cfdi;
 
-/// <summary>What was queued goes through the worker to a sandbox PAC in a process of its own, that takes its time.</summary>
+/// <summary>What was queued goes through the worker to a sandbox PAC, a slow process of its own.</summary>
 internal sealed class StampingLoad(OwnDatabase bench, CfdiBenchOptions options)
 {
     public const int InFlight = 64;

@@ -10,8 +10,8 @@ internal sealed class LedgerReport(LedgerBenchOptions options, LedgerFigures fig
     protected override string Circumstances =>
         Text($"{Here}, PostgreSQL on the same machine, fsync and synchronous_commit on: medians of {options.Rounds} ")
         + Text($"interleaved rounds of {options.Duration.TotalSeconds:F0} s. Batches: {LedgerLoads.Writers} writers, ")
-        + Text($"{LedgerLoads.Batch:N0} entries a transaction. Many: {options.Callers} callers at once. Bare: the same ")
-        + "rows into a table without keys, checks, chain and balances.";
+        + Text($"{LedgerLoads.Batch:N0} entries a transaction. Many: {options.Callers} callers at once. Bare: the ")
+        + "same rows into a table without keys, checks, chain and balances.";
 
     protected override IEnumerable<BenchTable> Tables => [.. base.Tables, new BenchTable(RateHeads, RateRows())];
 
