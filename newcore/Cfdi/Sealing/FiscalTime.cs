@@ -13,4 +13,12 @@ public static class FiscalTime
         long ticks = local.DateTime.Ticks;
         return new DateTime(ticks - (ticks % TimeSpan.TicksPerSecond), DateTimeKind.Unspecified);
     }
+
+    /// <summary>Of a day whose hour is not known; not later than now, which is what a document is sealed at.</summary>
+    public static DateTime NoonOf(DateOnly day, DateTimeOffset now)
+    {
+        DateTime noon = day.ToDateTime(new TimeOnly(12, 0));
+        DateTime local = LocalOf(now);
+        return noon < local ? noon : local;
+    }
 }

@@ -107,15 +107,9 @@ public sealed class ComplementDesk(Database database, IssuerProfile profile, Csd
         Money paid = invoices.Aggregate(Money.Zero, (sum, invoice) => sum + invoice.Paid);
         return _documents.Build(
             Series, payment.Source.Key[2..], receiver,
-            new ReceivedPayment(PaidAt(payment.PaidOn), profile.FormOf(payment.Form), paid, null, invoices));
-    }
-
-    /// <summary>Noon, as only the day is known; not later than the document itself.</summary>
-    private DateTime PaidAt(DateOnly day)
-    {
-        DateTime noon = day.ToDateTime(new TimeOnly(12, 0));
-        DateTime now = FiscalTime.LocalOf(time.GetUtcNow());
-        return noon < now ? noon : now;
+            new ReceivedPayment(
+                FiscalTime.NoonOf(payment.PaidOn, time.GetUtcNow()), profile.FormOf(payment.Form), paid, null,
+                invoices));
     }
 
     private async Task KeepAsync(

@@ -26,7 +26,8 @@ internal sealed class StampingStage : IAsyncDisposable
         Pacs =
         [
             PacClients.Create("finkok", new PacOptions(first.Address, "u", "p") { Timeout = timeout }, _http),
-            PacClients.Create("sw", new PacOptions((together ? first : second).Address, "u", "p") { Timeout = timeout }, _http),
+            PacClients.Create(
+                "sw", new PacOptions((together ? first : second).Address, "u", "p") { Timeout = timeout }, _http),
         ];
     }
 
