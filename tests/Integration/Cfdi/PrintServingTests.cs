@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using Npgsql;
 using Strangler.AquaCis.StandIn.Books;
 using Strangler.AquaCis.Translation;
+using Strangler.Tests.Integration.Strangling;
 using Strangler.Tests.Integration.Invoices;
 
 namespace Strangler.Tests.Integration.Cfdi;
@@ -58,7 +59,7 @@ public sealed class PrintServingTests(InvoiceStage stage) : IClassFixture<Invoic
     }
 
     private Invoice InvoiceAt(int contract) =>
-        stage.Books.InvoicesOf(stage.Books.AllContracts().ElementAt(contract))[0];
+        stage.Books.InvoicesOf(stage.Books.FindContract(SampleCustomer.All[contract].Contract)!)[0];
 
     private async Task<byte[]> BytesAsync(string operation, string fields, string element)
     {
