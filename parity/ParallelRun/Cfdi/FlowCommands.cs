@@ -103,6 +103,11 @@ internal static class FlowCommands
         }
 
         counts.Write(output);
+        if (scope == IssueScope.All)
+        {
+            await WriteKeptAsync(database, output, cancellation);
+        }
+
         long expiring = await new CfdiQueries(database).ExpiringAsync(Soon, cancellation);
         if (expiring > 0)
         {
@@ -112,6 +117,19 @@ internal static class FlowCommands
         await WritePendingAsync(queries, output, cancellation);
         WriteCancellations(await queries.CancellationsAsync(FlowQueries.ListLimit, cancellation), output);
         return ExitCode.Done;
+    }
+
+    /// <summary>Also those that came from files, and complements and global documents.</summary>
+    private static async Task WriteKeptAsync(Database database, TextWriter output, CancellationToken cancellation)
+    {
+        TextTable table = new("all documents kept", "");
+        foreach ((string state, long count) in await new CfdiQueries(database).CountAsync(cancellation))
+        {
+            table.Add(state, count);
+        }
+
+        await output.WriteLineAsync();
+        table.Write(output);
     }
 
     private static async Task WritePendingAsync(
