@@ -23,6 +23,7 @@ public sealed class CfdiRetention(Database database)
         relations AS (DELETE FROM cfdi_relation WHERE document IN (SELECT id FROM gone)),
         attempts AS (DELETE FROM cfdi_attempt WHERE document IN (SELECT id FROM gone)),
         cancellations AS (DELETE FROM cfdi_cancellation WHERE document IN (SELECT id FROM gone)),
+        parts AS (DELETE FROM cfdi_payment_part WHERE invoice IN (SELECT id FROM gone)),
         documents AS (DELETE FROM cfdi_document WHERE id IN (SELECT id FROM gone) RETURNING id)
         SELECT count(*) FROM documents
         """;
