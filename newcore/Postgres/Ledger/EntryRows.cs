@@ -1,4 +1,6 @@
+using System.Globalization;
 using Npgsql;
+using NpgsqlTypes;
 using Strangler.Core.Identity;
 using Strangler.Core.Ledger;
 using Strangler.Postgres.Copying;
@@ -43,6 +45,39 @@ internal static class EntryRows
 
         await rows.CompleteAsync(cancellation);
     }
+
+    /// <summary>The same as one of several statements: of few entries it costs less than a copy's round trips.</summary>
+    public static NpgsqlBatchCommand Add(IReadOnlyList<LedgerEntry> entries, ChartOfAccounts chart)
+    {
+        const string Sql = $"""
+            INSERT INTO ledger_entry ({Columns})
+            SELECT e.contract, e.version, e.at, e.booked_on, e.kind, e.idempotency_key, e.document, e.actor, e.cause,
+                e.current_change, e.accounts::smallint[], e.amounts::bigint[], e.previous_hash, e.hash
+            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) AS e ({Columns})
+            """;
+        return new NpgsqlBatchCommand(Sql)
+            .With(Each(entries, entry => entry.Content.Contract.Value), NpgsqlDbType.Integer)
+            .With(Each(entries, entry => entry.Version), NpgsqlDbType.Bigint)
+            .With(Each(entries, entry => entry.At), NpgsqlDbType.TimestampTz)
+            .With(Each(entries, entry => entry.Content.BookedOn), NpgsqlDbType.Date)
+            .With(Each(entries, entry => entry.Content.Kind), NpgsqlDbType.Text)
+            .With(Each(entries, entry => entry.Content.IdempotencyKey), NpgsqlDbType.Text)
+            .With(Each(entries, entry => entry.Content.Document), NpgsqlDbType.Text)
+            .With(Each(entries, entry => entry.Content.Actor), NpgsqlDbType.Text)
+            .With(Each(entries, entry => entry.Content.Cause), NpgsqlDbType.Text)
+            .With(Each(entries, entry => entry.CurrentChange.Centavos), NpgsqlDbType.Bigint)
+            .With(Each(entries, entry => Braced(entry, posting => chart[posting.Account].Id)), NpgsqlDbType.Text)
+            .With(Each(entries, entry => Braced(entry, posting => posting.Amount.Centavos)), NpgsqlDbType.Text)
+            .With(Each(entries, entry => entry.PreviousHash.ToArray()), NpgsqlDbType.Bytea)
+            .With(Each(entries, entry => entry.Hash.ToArray()), NpgsqlDbType.Bytea);
+    }
+
+    private static T[] Each<T>(IReadOnlyList<LedgerEntry> entries, Func<LedgerEntry, T> part) =>
+        [.. entries.Select(part)];
+
+    /// <summary>An array as text, for arrays of arrays must all be of one length.</summary>
+    private static string Braced(LedgerEntry entry, Func<Posting, long> part) =>
+        string.Create(CultureInfo.InvariantCulture, $"{{{string.Join(',', entry.Content.Postings.Select(part))}}}");
 
     private static void Write(CopyBuffer row, LedgerEntry entry, ChartOfAccounts chart)
     {

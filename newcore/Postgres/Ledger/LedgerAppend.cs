@@ -17,7 +17,8 @@ internal sealed class LedgerAppend(
 {
     private const int Seconds = 120;
 
-    /// <summary>Drafts from which writing each new stream once is worth the savepoint.</summary>
+    /// <summary>Drafts from which writing each new stream once is worth the savepoint, and copying entries the trips.
+    /// </summary>
     private const int Large = 100;
 
     /// <summary>So that there is a row to lock.</summary>
@@ -181,12 +182,22 @@ internal sealed class LedgerAppend(
             return;
         }
 
-        await EntryRows.CopyAsync(connection, _posted, chart, cancellation);
+        bool many = _posted.Count >= Large;
+        if (many)
+        {
+            await EntryRows.CopyAsync(connection, _posted, chart, cancellation);
+        }
+
         LedgerStream[] went =
         [
             .. _touched.Where(contract => !_missing.Contains(contract)).Order().Select(contract => _streams[contract]),
         ];
         await using NpgsqlBatch batch = new(connection, transaction) { Timeout = Seconds };
+        if (!many)
+        {
+            batch.BatchCommands.Add(EntryRows.Add(_posted, chart));
+        }
+
         if (went.Length > 0)
         {
             batch.BatchCommands.Add(StreamRows.Write(went));

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Npgsql;
 using Strangler.Core.Identity;
 using Strangler.Core.Ledger;
+using Strangler.Postgres.Committing;
 
 namespace Strangler.Postgres.Ledger;
 
@@ -18,16 +19,17 @@ public sealed class LedgerStore : IAsyncDisposable
     private readonly Database _database;
     private readonly TimeProvider _time;
     private readonly LedgerChart _chart = new();
-    private readonly Lazy<PostingQueue> _queue;
+    private readonly Lazy<GroupCommit<EntryDraft, LedgerOutcome>> _queue;
 
-    public LedgerStore(Database database, TimeProvider time) : this(database, time, PostingQueueLimits.Usual)
+    public LedgerStore(Database database, TimeProvider time) : this(database, time, GroupLimits.Usual)
     {
     }
 
-    internal LedgerStore(Database database, TimeProvider time, PostingQueueLimits limits)
+    internal LedgerStore(Database database, TimeProvider time, GroupLimits limits)
     {
         (_database, _time) = (database, time);
-        _queue = new Lazy<PostingQueue>(() => new PostingQueue(database, AppendAsync, limits, time));
+        _queue = new Lazy<GroupCommit<EntryDraft, LedgerOutcome>>(
+            () => new GroupCommit<EntryDraft, LedgerOutcome>(database, AppendAsync, limits, time));
     }
 
     /// <summary>
@@ -53,7 +55,7 @@ public sealed class LedgerStore : IAsyncDisposable
     /// The queue was full, or the database slow, for too long. It may be posted yet: the same key again tells.
     /// </exception>
     public Task<LedgerOutcome> PostAsync(EntryDraft draft, CancellationToken cancellation) =>
-        _queue.Value.PostAsync(draft, cancellation);
+        _queue.Value.DoAsync(draft, cancellation);
 
     public async Task<ChartOfAccounts> ReadChartAsync(CancellationToken cancellation)
     {

@@ -27,6 +27,9 @@ public sealed partial class PaidSinceFeed(
     /// <summary>Contracts of one reading.</summary>
     private const int Page = 5_000;
 
+    /// <summary>Contracts of one announcement: well below the 8,000 bytes that one may have.</summary>
+    private const int Announced = 500;
+
     private readonly Lock _lock = new();
 
     /// <summary>Marks this process's own announcements: what they say is known here when they come.</summary>
@@ -69,25 +72,29 @@ public sealed partial class PaidSinceFeed(
         }
     }
 
-    /// <summary>What is announced of a change, in the transaction that makes it.</summary>
-    /// <param name="feed">Of the process that makes it, and calls <see cref="TryRefreshAsync"/> then; or null.</param>
-    public static string Announce(ContractNumber contract, PaidSinceFeed? feed) =>
-        string.Create(CultureInfo.InvariantCulture, $"{contract.Value} {feed?._name}");
+    /// <summary>What is announced of changes, in the transaction that makes them.</summary>
+    /// <param name="feed">Of the process that makes them, and calls <see cref="TryRefreshAsync"/> then; or null.</param>
+    public static IEnumerable<string> Announce(IEnumerable<ContractNumber> contracts, PaidSinceFeed? feed) =>
+        contracts.Chunk(Announced).Select(some => string.Create(
+            CultureInfo.InvariantCulture, $"{string.Join(',', some.Select(one => one.Value))} {feed?._name}"));
 
     /// <summary>
     /// For who has just changed something here: others hear of it by the announcement. Whoever waits while a reading
     /// is under way goes into the next one together.
     /// </summary>
-    public async Task TryRefreshAsync(ContractNumber contract)
+    public async Task TryRefreshAsync(IReadOnlyCollection<ContractNumber> contracts)
     {
         try
         {
-            await RefreshAsync([contract.Value]).WaitAsync(RefreshLimit, clock);
+            await RefreshAsync(contracts.Select(one => one.Value)).WaitAsync(RefreshLimit, clock);
         }
         catch (Exception error) when (error is NpgsqlException or OperationCanceledException or TimeoutException)
         {
             Log.Interrupted(logger, error);
-            Doubt(contract);
+            foreach (ContractNumber contract in contracts)
+            {
+                Doubt(contract);
+            }
         }
     }
 
@@ -132,7 +139,11 @@ public sealed partial class PaidSinceFeed(
         int space = announcement.IndexOf(' ', StringComparison.Ordinal);
         if (!announcement.AsSpan(space + 1).SequenceEqual(_name))
         {
-            told.Add(int.Parse(announcement.AsSpan(0, space), NumberStyles.None, CultureInfo.InvariantCulture));
+            ReadOnlySpan<char> contracts = announcement.AsSpan(0, space);
+            foreach (Range one in contracts.Split(','))
+            {
+                told.Add(int.Parse(contracts[one], NumberStyles.None, CultureInfo.InvariantCulture));
+            }
         }
     }
 

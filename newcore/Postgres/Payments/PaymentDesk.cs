@@ -1,32 +1,97 @@
 using Npgsql;
-using Strangler.Core.Billing;
 using Strangler.Core.Identity;
 using Strangler.Core.Ledger;
 using Strangler.Core.Payments;
 using Strangler.Core.Readings;
 using Strangler.Core.Records;
+using Strangler.Postgres.Committing;
 using Strangler.Postgres.Ledger;
 using Strangler.Postgres.Receivables;
 
 namespace Strangler.Postgres.Payments;
 
 /// <summary>Takes money: the debt, the ledger and the payment change in one transaction.</summary>
-/// <param name="paid">Told at once of what has changed; null where nobody asks for debts here.</param>
-public sealed class PaymentDesk(Database database, LedgerStore ledger, PaidSinceFeed? paid, TimeProvider time)
-    : IPaymentRecords
+/// <remarks>
+/// Payments that come at the same time share a transaction (<see cref="GroupCommit{TItem, TOutcome}"/>). Who holds a
+/// contract's lock for long holds up only the payments of that contract.
+/// </remarks>
+public sealed class PaymentDesk : IPaymentRecords, IAsyncDisposable
 {
-    private const string Actor = "native payments";
+    internal const string Actor = "native payments";
+
+    private readonly Database _database;
+    private readonly LedgerStore _ledger;
+    private readonly PaidSinceFeed? _paid;
+    private readonly TimeProvider _time;
+    private readonly Lazy<GroupCommit<NewPayment, Done>> _queue;
+
+    /// <param name="paid">Told at once of what has changed; null where nobody asks for debts here.</param>
+    public PaymentDesk(Database database, LedgerStore ledger, PaidSinceFeed? paid, TimeProvider time)
+    {
+        (_database, _ledger, _paid, _time) = (database, ledger, paid, time);
+        _queue = new Lazy<GroupCommit<NewPayment, Done>>(
+            () => new GroupCommit<NewPayment, Done>(database, TakeAllAsync, GroupLimits.Usual, time, TellAsync));
+    }
 
     public async Task<PaymentOutcome> PayAsync(
         NewPayment payment, bool rehearsal, CancellationToken cancellation)
     {
+        if (rehearsal)
+        {
+            return await PayAloneAsync(payment, rehearsal, cancellation);
+        }
+
+        try
+        {
+            return (await _queue.Value.DoAsync(payment, cancellation)).Outcome
+                ?? await PayAloneAsync(payment, rehearsal, cancellation);
+        }
+        catch
+        {
+            // A commit that fails here may have been done there.
+            _paid?.Doubt(payment.Contract);
+            throw;
+        }
+    }
+
+    /// <summary>Takes many at once, within a transaction of the caller's, who tells of it (<see cref="TellAsync"/>).</summary>
+    /// <returns>In their order; null where somebody else holds the contract: nothing was done.</returns>
+    internal async Task<PaymentOutcome?[]> TakeAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<NewPayment> payments,
+        CancellationToken cancellation)
+    {
+        HashSet<int> held = await ContractLock.TryTakeAsync(
+            connection, [.. payments.Select(payment => payment.Contract.Value).Distinct()], cancellation);
+        int[] mine = [.. Enumerable.Range(0, payments.Count).Where(at => held.Contains(payments[at].Contract.Value))];
+        PaymentOutcome[] done = await new PaymentBatch(_ledger, _paid, connection, transaction, _time.GetUtcNow())
+            .RunAsync(Array.ConvertAll(mine, at => payments[at]), rehearsal: false, cancellation);
+        PaymentOutcome?[] outcomes = new PaymentOutcome?[payments.Count];
+        for (int at = 0; at < mine.Length; at++)
+        {
+            outcomes[mine[at]] = done[at];
+        }
+
+        return outcomes;
+    }
+
+    private async Task<IReadOnlyList<Done>> TakeAllAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<NewPayment> payments,
+        CancellationToken cancellation)
+    {
+        PaymentOutcome?[] outcomes = await TakeAsync(connection, transaction, payments, cancellation);
+        return [.. payments.Select((payment, at) => new Done(payment.Contract, outcomes[at]))];
+    }
+
+    private async Task<PaymentOutcome> PayAloneAsync(
+        NewPayment payment, bool rehearsal, CancellationToken cancellation)
+    {
         PaymentOutcome outcome;
-        await using (NpgsqlConnection connection = await database.ConnectAsync(cancellation))
+        await using (NpgsqlConnection connection = await _database.ConnectAsync(cancellation))
         {
             await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
-            PaymentStanding standing = await PaymentRows.ReadAsync(connection, payment, rehearsal, cancellation);
-            outcome = standing.Decided
-                ?? await TakeAsync(connection, transaction, payment, standing, cancellation);
+            await ContractLock.TakeAsync(connection, payment.Contract, cancellation);
+            outcome = (await new PaymentBatch(_ledger, _paid, connection, transaction, _time.GetUtcNow())
+                .RunAsync([payment], rehearsal, cancellation))[0];
             if (outcome is not PaymentOutcome.Taken || rehearsal)
             {
                 return outcome;
@@ -35,7 +100,7 @@ public sealed class PaymentDesk(Database database, LedgerStore ledger, PaidSince
             await CommitAsync(transaction, payment.Contract, cancellation);
         }
 
-        await TellAsync(payment.Contract);
+        await TellAsync([payment.Contract]);
         return outcome;
     }
 
@@ -43,7 +108,7 @@ public sealed class PaymentDesk(Database database, LedgerStore ledger, PaidSince
         ContractNumber contract, string write, bool rehearsal, CancellationToken cancellation)
     {
         CancelOutcome outcome;
-        await using (NpgsqlConnection connection = await database.ConnectAsync(cancellation))
+        await using (NpgsqlConnection connection = await _database.ConnectAsync(cancellation))
         {
             await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
             await ContractLock.TakeAsync(connection, contract, cancellation);
@@ -57,13 +122,13 @@ public sealed class PaymentDesk(Database database, LedgerStore ledger, PaidSince
             await CommitAsync(transaction, contract, cancellation);
         }
 
-        await TellAsync(contract);
+        await TellAsync([contract]);
         return outcome;
     }
 
     public async Task RestoreReferenceAsync(ContractNumber contract, bool rehearsal, CancellationToken cancellation)
     {
-        await using (NpgsqlConnection connection = await database.ConnectAsync(cancellation))
+        await using (NpgsqlConnection connection = await _database.ConnectAsync(cancellation))
         {
             await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
             await using NpgsqlCommand restore = new(
@@ -78,14 +143,14 @@ public sealed class PaymentDesk(Database database, LedgerStore ledger, PaidSince
             await CommitAsync(transaction, contract, cancellation);
         }
 
-        await TellAsync(contract);
+        await TellAsync([contract]);
     }
 
     private async Task<CancelOutcome> CancelAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, ContractNumber contract, string write,
         CancellationToken cancellation)
     {
-        PaymentReversal reversal = new(ledger, connection, transaction, contract);
+        PaymentReversal reversal = new(_ledger, connection, transaction, contract);
         await using NpgsqlCommand cancel = new(
             "INSERT INTO native_reference_cancelled (contract) VALUES ($1) ON CONFLICT DO NOTHING", connection);
         cancel.AddValue(contract.Value);
@@ -94,40 +159,10 @@ public sealed class PaymentDesk(Database database, LedgerStore ledger, PaidSince
             return new CancelOutcome.Repeated();
         }
 
-        DateTimeOffset now = time.GetUtcNow();
+        DateTimeOffset now = _time.GetUtcNow();
         (Money amount, string? refused) = await reversal.TakeBackAsync(
             write, LocalDay.Of(now), now, Actor, cancellation);
         return refused is null ? new CancelOutcome.Cancelled(amount) : new CancelOutcome.Refused(refused);
-    }
-
-    private async Task<PaymentOutcome> TakeAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, NewPayment payment, PaymentStanding standing,
-        CancellationToken cancellation)
-    {
-        HashSet<DocumentKey?> opening = [.. standing.Owed.Select(one => one.Document)];
-        PaymentSplit? split = PaymentSplit.Of(
-            payment.Amount, standing.Owed, [.. standing.Documents.Where(one => !opening.Contains(one.Document))]);
-        if (split is null)
-        {
-            return new PaymentOutcome.NothingOwed();
-        }
-
-        DateTimeOffset now = time.GetUtcNow();
-        DateOnly today = LocalDay.Of(now);
-        string key = KeyOf(payment.Write);
-        EntryDraft draft = new(
-            payment.Contract, key, "payment-received", today, null, Actor,
-            $"channel {payment.Method.Channel}, form {payment.Method.Form}", PostingsOf(split.Amount, split.Credit));
-        IReadOnlyList<LedgerOutcome> posted =
-            await ledger.AppendAsync(connection, transaction, [draft], cancellation);
-        if (posted[0] is LedgerOutcome.Refused refused)
-        {
-            return new PaymentOutcome.Refused(refused.Detail);
-        }
-
-        await PaymentRows.AddAsync(
-            connection, payment, split, now, today, key, PaidSinceFeed.Announce(payment.Contract, paid), cancellation);
-        return new PaymentOutcome.Taken(split);
     }
 
     internal static string KeyOf(string write) => $"payment/{write}";
@@ -147,7 +182,7 @@ public sealed class PaymentDesk(Database database, LedgerStore ledger, PaidSince
         NpgsqlConnection connection, ContractNumber contract, CancellationToken cancellation)
     {
         await using NpgsqlCommand command = new(PaymentSql.Tell, connection);
-        command.AddValue(PaidSinceFeed.Announce(contract, paid));
+        command.AddValue(PaidSinceFeed.Announce([contract], _paid).Single());
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
@@ -161,17 +196,26 @@ public sealed class PaymentDesk(Database database, LedgerStore ledger, PaidSince
         }
         catch
         {
-            paid?.Doubt(contract);
+            _paid?.Doubt(contract);
             throw;
         }
     }
 
     /// <summary>It is kept already: what this fails to tell, the announcement tells a moment later.</summary>
-    private async Task TellAsync(ContractNumber contract)
+    internal async Task TellAsync(IReadOnlyCollection<ContractNumber> contracts)
     {
-        if (paid is not null)
+        if (_paid is not null && contracts.Count > 0)
         {
-            await paid.TryRefreshAsync(contract);
+            await _paid.TryRefreshAsync(contracts);
         }
     }
+
+    private Task TellAsync(IReadOnlyList<Done> done) =>
+        TellAsync([.. done.Where(one => one.Outcome is PaymentOutcome.Taken).Select(one => one.Contract)]);
+
+    /// <summary>What waits to be taken is taken first.</summary>
+    public ValueTask DisposeAsync() => _queue.IsValueCreated ? _queue.Value.DisposeAsync() : ValueTask.CompletedTask;
+
+    /// <param name="Outcome">Null where somebody else holds the contract.</param>
+    private readonly record struct Done(ContractNumber Contract, PaymentOutcome? Outcome);
 }

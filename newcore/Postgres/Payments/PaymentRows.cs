@@ -7,56 +7,77 @@ using Strangler.Core.Identity;
 using Strangler.Core.Payments;
 using Strangler.Postgres.Billing;
 using Strangler.Postgres.Cutover;
+using Strangler.Postgres.Ledger;
 using Strangler.Postgres.Receivables;
 
 namespace Strangler.Postgres.Payments;
 
-/// <summary>What of a contract decides on a payment, and the payment, as rows.</summary>
+/// <summary>What of contracts decides on payments, and the payments, as rows. No two are of one contract.</summary>
 internal static class PaymentRows
 {
-    /// <summary>Locks the contract, and reads all that decides.</summary>
-    /// <param name="rehearsal">It moves no money, so the group need not be cut over.</param>
-    public static async Task<PaymentStanding> ReadAsync(
-        NpgsqlConnection connection, NewPayment payment, bool rehearsal, CancellationToken cancellation)
+    /// <summary>Reads all that decides. Whoever calls holds the contracts' locks.</summary>
+    /// <param name="rehearsal">It moves no money, so the groups need not be cut over.</param>
+    /// <returns>Where each stands, in their order.</returns>
+    public static async Task<List<PaymentStanding>> ReadAsync(
+        NpgsqlConnection connection, IReadOnlyList<NewPayment> payments, bool rehearsal,
+        CancellationToken cancellation)
     {
-        ContractNumber contract = payment.Contract;
+        int[] contracts = [.. payments.Select(payment => payment.Contract.Value)];
         await using NpgsqlBatch batch = new(connection)
         {
             BatchCommands =
             {
-                ContractLock.Taking(contract),
                 new NpgsqlBatchCommand(PaymentSql.Known)
-                {
-                    Parameters = { Value(contract.Value), Value(payment.Write), Optional(payment.Ticket) },
-                },
-                new NpgsqlBatchCommand(PaymentSql.Owed) { Parameters = { Value(contract.Value) } },
-                OpenDocuments.Reading(contract),
+                    .With(contracts, NpgsqlDbType.Integer)
+                    .With([.. payments.Select(payment => payment.Write)], NpgsqlDbType.Text)
+                    .With([.. payments.Select(payment => payment.Ticket)], NpgsqlDbType.Text),
+                new NpgsqlBatchCommand(PaymentSql.Owed).With(contracts, NpgsqlDbType.Integer),
+                OpenDocuments.Reading(contracts),
             },
         };
         await using NpgsqlDataReader reader = await batch.ExecuteReaderAsync(cancellation);
-        await reader.NextResultAsync(cancellation);
-        await reader.ReadAsync(cancellation);
-        PaymentOutcome? decided = Decide(reader, rehearsal);
-        await reader.NextResultAsync(cancellation);
-        List<OwedInvoice> owed = await OwedAsync(reader, contract, cancellation);
-        await reader.NextResultAsync(cancellation);
-        return new PaymentStanding(decided, owed, await OpenDocuments.ReadAsync(reader, contract, cancellation));
-    }
-
-    /// <summary>The payment, what it settled, and the announcement.</summary>
-    /// <param name="source">The key of the ledger's entry.</param>
-    /// <param name="announcement">Of <see cref="PaidSinceFeed.Announce"/>.</param>
-    public static async Task AddAsync(
-        NpgsqlConnection connection, NewPayment payment, PaymentSplit split, DateTimeOffset now, DateOnly today,
-        string source, string announcement, CancellationToken cancellation)
-    {
-        await using NpgsqlBatch batch = new(connection) { BatchCommands = { Adding(payment, split, now) } };
-        foreach ((DocumentKey document, Money amount) in split.ByDocument)
+        List<PaymentOutcome?> decided = [];
+        while (await reader.ReadAsync(cancellation))
         {
-            batch.BatchCommands.Add(OpenDocuments.Settling(document, amount, today, source));
+            decided.Add(Decide(reader, rehearsal));
         }
 
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(PaymentSql.Tell) { Parameters = { Value(announcement) } });
+        await reader.NextResultAsync(cancellation);
+        ILookup<int, OwedInvoice> owed = (await OwedAsync(reader, cancellation))
+            .ToLookup(one => one.Contract, one => one.Invoice);
+        await reader.NextResultAsync(cancellation);
+        ILookup<int, OpenAmount> documents = (await OpenDocuments.ReadAsync(reader, cancellation))
+            .ToLookup(one => one.Document.Contract.Value);
+        return
+        [
+            .. contracts.Select((contract, at) =>
+                new PaymentStanding(decided[at], [.. owed[contract]], [.. documents[contract]])),
+        ];
+    }
+
+    /// <summary>The payments, what they settled, and the announcements.</summary>
+    /// <param name="announcements">Of <see cref="PaidSinceFeed.Announce"/>.</param>
+    public static async Task AddAsync(
+        NpgsqlConnection connection, IReadOnlyList<(NewPayment Payment, PaymentSplit Split)> taken,
+        DateTimeOffset now, DateOnly today, IEnumerable<string> announcements, CancellationToken cancellation)
+    {
+        await using NpgsqlBatch batch = new(connection) { BatchCommands = { Adding(taken, now) } };
+        (DocumentKey, Money, string)[] documents =
+        [
+            .. from one in taken
+               from part in one.Split.ByDocument
+               select (part.Document, part.Amount, PaymentDesk.KeyOf(one.Payment.Write)),
+        ];
+        if (documents.Length > 0)
+        {
+            batch.BatchCommands.Add(OpenDocuments.Settling(documents, today));
+        }
+
+        foreach (string announcement in announcements)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(PaymentSql.Tell).With(announcement));
+        }
+
         await batch.ExecuteNonQueryAsync(cancellation);
     }
 
@@ -67,33 +88,46 @@ internal static class PaymentRows
         : known.GetBoolean(1) ? new PaymentOutcome.ReferenceCancelled()
         : null;
 
-    private static async Task<List<OwedInvoice>> OwedAsync(
-        NpgsqlDataReader reader, ContractNumber contract, CancellationToken cancellation)
+    private static async Task<List<(int Contract, OwedInvoice Invoice)>> OwedAsync(
+        NpgsqlDataReader reader, CancellationToken cancellation)
     {
-        List<OwedInvoice> owed = [];
+        List<(int, OwedInvoice)> owed = [];
         while (await reader.ReadAsync(cancellation))
         {
+            int contract = reader.GetInt32(1);
             DocumentKey? document = reader.IsDBNull(3) ? null
                 : new DocumentKey(
-                    contract, CycleNumber.Read(reader.GetInt32(3)), reader.GetInt16(4), reader.GetInt16(5));
-            owed.Add(new OwedInvoice(reader.GetInt32(0), new Money(reader.GetInt64(2)), document));
+                    new ContractNumber(contract), CycleNumber.Read(reader.GetInt32(3)), reader.GetInt16(4),
+                    reader.GetInt16(5));
+            owed.Add((contract, new OwedInvoice(reader.GetInt32(0), new Money(reader.GetInt64(2)), document)));
         }
 
         return owed;
     }
 
-    private static NpgsqlBatchCommand Adding(NewPayment payment, PaymentSplit split, DateTimeOffset now) =>
-        new(PaymentSql.Add)
-        {
-            Parameters =
-            {
-                Value(payment.Contract.Value), Value(payment.Write), Optional(payment.Ticket),
-                Value(payment.Method.Channel.ToString()), Value(payment.Method.Form), Value(split.Amount.Centavos),
-                Value(split.Credit.Centavos), Value(payment.Paid), Value(now),
-                Value(split.Invoices.Select(one => one.Id).ToArray()),
-                Value(split.Invoices.Select(one => one.Amount.Centavos).ToArray()),
-            },
-        };
+    private static NpgsqlBatchCommand Adding(
+        IReadOnlyList<(NewPayment Payment, PaymentSplit Split)> taken, DateTimeOffset now)
+    {
+        (int Contract, OwedInvoice Invoice)[] parts =
+        [
+            .. from one in taken
+               from invoice in one.Split.Invoices
+               select (one.Payment.Contract.Value, invoice),
+        ];
+        return new NpgsqlBatchCommand(PaymentSql.Add)
+            .With([.. taken.Select(one => one.Payment.Contract.Value)], NpgsqlDbType.Integer)
+            .With([.. taken.Select(one => one.Payment.Write)], NpgsqlDbType.Text)
+            .With([.. taken.Select(one => one.Payment.Ticket)], NpgsqlDbType.Text)
+            .With([.. taken.Select(one => one.Payment.Method.Channel.ToString())], NpgsqlDbType.Text)
+            .With([.. taken.Select(one => one.Payment.Method.Form)], NpgsqlDbType.Smallint)
+            .With([.. taken.Select(one => one.Split.Amount.Centavos)], NpgsqlDbType.Bigint)
+            .With([.. taken.Select(one => one.Split.Credit.Centavos)], NpgsqlDbType.Bigint)
+            .With([.. taken.Select(one => one.Payment.Paid)], NpgsqlDbType.Date)
+            .With(now)
+            .With([.. parts.Select(part => part.Contract)], NpgsqlDbType.Integer)
+            .With([.. parts.Select(part => part.Invoice.Id)], NpgsqlDbType.Integer)
+            .With([.. parts.Select(part => part.Invoice.Amount.Centavos)], NpgsqlDbType.Bigint);
+    }
 
     /// <summary>Routes are refused before (RouteDesk); this also holds where a route became wider since.</summary>
     private static string? WhyNot(NpgsqlDataReader row)
@@ -109,9 +143,4 @@ internal static class PaymentRows
                 new BillingGroup(row.GetInt16(3), row.GetString(4)),
                 row.IsDBNull(5) ? null : CutoverRows.Read(row.GetString(5)));
     }
-
-    private static NpgsqlParameter<T> Value<T>(T value) => new() { TypedValue = value };
-
-    private static NpgsqlParameter Optional(string? text) =>
-        new() { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)text ?? DBNull.Value };
 }

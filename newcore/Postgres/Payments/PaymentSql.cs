@@ -6,54 +6,61 @@ internal static class PaymentSql
     public const string Channel = "strangler_payments";
 
     /// <summary>
-    /// Whether it was taken (by name or ticket), whether the reference is cancelled, and where the group stands.
+    /// Of each payment (contract, name, ticket), in their order: whether it was taken (by name or ticket), whether the
+    /// reference is cancelled, and where the group stands.
     /// </summary>
     public const string Known = """
-        SELECT EXISTS (
-                SELECT FROM native_payment WHERE contract = $1 AND (write = $2
-                    OR (ticket = $3 AND reversed_at IS NULL))),
-            EXISTS (SELECT FROM native_reference_cancelled WHERE contract = $1),
-            (SELECT dry_run FROM cutover_setting), c.service_area, c.zone, g.state
-        FROM (SELECT) one
-        LEFT JOIN legacy_contract c ON c.number = $1
-        LEFT JOIN cutover_group g ON g.service_area = c.service_area AND g.zone = c.zone
+        SELECT t.*, (SELECT dry_run FROM cutover_setting), c.*
+        FROM unnest($1, $2, $3) WITH ORDINALITY AS w (contract, write, ticket, place)
+        CROSS JOIN LATERAL (
+            SELECT EXISTS (SELECT FROM native_payment p WHERE p.contract = w.contract AND (p.write = w.write
+                    OR (p.ticket = w.ticket AND p.reversed_at IS NULL))),
+                EXISTS (SELECT FROM native_reference_cancelled WHERE contract = w.contract) OFFSET 0) AS t
+        LEFT JOIN LATERAL (
+            SELECT c.service_area, c.zone, g.state FROM legacy_contract c
+            LEFT JOIN cutover_group g ON g.service_area = c.service_area AND g.zone = c.zone
+            WHERE c.number = w.contract OFFSET 0) AS c ON true
+        ORDER BY w.place
         """;
 
     /// <summary>
-    /// Imported invoices with something left, in the order of the debt book. Of a group that was brought over, the
-    /// opening document says what is left, and is named; a disputed one is asked of nobody.
+    /// Imported invoices of contracts with something left, in the order of the debt book. Of a group that was brought
+    /// over, the opening document says what is left, and is named; a disputed one is asked of nobody.
     /// </summary>
     public const string Owed = """
-        SELECT * FROM (
-            SELECT i.id, i.issued, CASE WHEN d.contract IS NULL
-                    THEN i.amount - coalesce(y.paid, 0) - coalesce(n.paid, 0) ELSE coalesce(o.open, 0) END AS owed,
-                d.cycle, d.type, d.ordinal
-            FROM legacy_invoice i
-            LEFT JOIN (
-                SELECT invoice, sum(amount)::bigint AS paid FROM legacy_payment WHERE contract = $1 GROUP BY invoice) y
-                ON y.invoice = i.id
-            LEFT JOIN (
-                SELECT p.invoice, sum(p.amount)::bigint AS paid
-                FROM native_payment_part p JOIN native_payment m ON m.contract = p.contract AND m.id = p.payment
-                WHERE p.contract = $1 AND m.reversed_at IS NULL GROUP BY p.invoice) n ON n.invoice = i.id
-            LEFT JOIN (
-                SELECT d.* FROM cutover_document d
-                JOIN legacy_contract c ON c.number = d.contract
-                JOIN cutover_group g ON g.service_area = c.service_area AND g.zone = c.zone
-                WHERE d.contract = $1 AND g.state <> 'rolled-back') d ON d.legacy_invoice = i.id
-            LEFT JOIN receivable_open o ON o.contract = d.contract AND o.cycle = d.cycle AND o.type = d.type
-                AND o.ordinal = d.ordinal AND o.status <> 5
-            WHERE i.contract = $1) left_over
-        WHERE owed > 0 ORDER BY issued, id
+        SELECT l.* FROM unnest($1) AS w (contract) CROSS JOIN LATERAL (
+            SELECT * FROM (
+                SELECT i.id, w.contract, CASE WHEN d.contract IS NULL
+                        THEN i.amount - coalesce(y.paid, 0) - coalesce(n.paid, 0) ELSE coalesce(o.open, 0) END AS owed,
+                    d.cycle, d.type, d.ordinal, i.issued
+                FROM legacy_invoice i
+                LEFT JOIN (
+                    SELECT invoice, sum(amount)::bigint AS paid FROM legacy_payment
+                    WHERE contract = w.contract GROUP BY invoice) y ON y.invoice = i.id
+                LEFT JOIN (
+                    SELECT p.invoice, sum(p.amount)::bigint AS paid
+                    FROM native_payment_part p
+                    JOIN native_payment m ON m.contract = p.contract AND m.id = p.payment
+                    WHERE p.contract = w.contract AND m.reversed_at IS NULL GROUP BY p.invoice) n ON n.invoice = i.id
+                LEFT JOIN (
+                    SELECT d.* FROM cutover_document d
+                    JOIN legacy_contract c ON c.number = d.contract
+                    JOIN cutover_group g ON g.service_area = c.service_area AND g.zone = c.zone
+                    WHERE d.contract = w.contract AND g.state <> 'rolled-back') d ON d.legacy_invoice = i.id
+                LEFT JOIN receivable_open o ON o.contract = d.contract AND o.cycle = d.cycle AND o.type = d.type
+                    AND o.ordinal = d.ordinal AND o.status <> 5
+                WHERE i.contract = w.contract) left_over
+            WHERE owed > 0 ORDER BY issued, id) AS l
         """;
 
+    /// <summary>Payments of contracts, each named once, and what they settle of imported invoices.</summary>
     public const string Add = """
         WITH taken AS (
             INSERT INTO native_payment (contract, write, ticket, channel, form, amount, credit, paid, taken_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING contract, id)
+            SELECT p.*, $9 FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) AS p RETURNING contract, id)
         INSERT INTO native_payment_part (contract, payment, invoice, amount)
-        SELECT t.contract, t.id, p.invoice, p.amount FROM taken t, unnest($10::integer[], $11::bigint[])
-            AS p (invoice, amount)
+        SELECT t.contract, t.id, p.invoice, p.amount
+        FROM unnest($10, $11, $12) AS p (contract, invoice, amount) JOIN taken t ON t.contract = p.contract
         """;
 
     /// <summary>The last of a contract that was taken on day $2, and not taken back.</summary>

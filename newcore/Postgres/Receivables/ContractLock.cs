@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 using Strangler.Core.Identity;
 using Strangler.Postgres.Ledger;
 
@@ -15,6 +16,10 @@ internal static class ContractLock
 
     private const string Sql = "SELECT pg_advisory_xact_lock($1, $2)";
 
+    private const string TrySql = """
+        SELECT number FROM unnest($2) AS wanted (number) WHERE pg_try_advisory_xact_lock($1, number)
+        """;
+
     public static async Task TakeAsync(
         NpgsqlConnection connection, ContractNumber contract, CancellationToken cancellation)
     {
@@ -24,9 +29,24 @@ internal static class ContractLock
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>The same as first of several statements; the others see what its last holder did.</summary>
-    public static NpgsqlBatchCommand Taking(ContractNumber contract) =>
-        new NpgsqlBatchCommand(Sql).With(Space).With(contract.Value);
+    /// <summary>Takes those of many that nobody holds.</summary>
+    /// <returns>Their numbers.</returns>
+    public static async Task<HashSet<int>> TryTakeAsync(
+        NpgsqlConnection connection, int[] contracts, CancellationToken cancellation)
+    {
+        await using NpgsqlBatch batch = new(connection)
+        {
+            BatchCommands = { new NpgsqlBatchCommand(TrySql).With(Space).With(contracts, NpgsqlDbType.Integer) },
+        };
+        await using NpgsqlDataReader reader = await batch.ExecuteReaderAsync(cancellation);
+        HashSet<int> taken = [];
+        while (await reader.ReadAsync(cancellation))
+        {
+            taken.Add(reader.GetInt32(0));
+        }
+
+        return taken;
+    }
 
     /// <summary>Whether the contract's stream has an entry of this key.</summary>
     public static async Task<bool> IsPostedAsync(

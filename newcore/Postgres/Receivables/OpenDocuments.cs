@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 using Strangler.Core.Billing;
 using Strangler.Core.Identity;
 using Strangler.Postgres.Billing;
@@ -13,8 +14,10 @@ internal static class OpenDocuments
 
     private const string SettleSql = """
         INSERT INTO receivable_settlement (contract, cycle, type, ordinal, position, amount, settled_on, source)
-        SELECT $1, $2, $3, $4, coalesce(max(position), 0) + 1, $5, $6, $7
-        FROM receivable_settlement WHERE contract = $1 AND cycle = $2 AND type = $3 AND ordinal = $4
+        SELECT w.contract, w.cycle, w.type, w.ordinal, (
+                SELECT coalesce(max(s.position), 0) + 1 FROM receivable_settlement s WHERE s.contract = w.contract
+                    AND s.cycle = w.cycle AND s.type = w.type AND s.ordinal = w.ordinal), w.amount, $7, w.source
+        FROM unnest($1, $2, $3, $4, $5, $6) AS w (contract, cycle, type, ordinal, amount, source)
         """;
 
     private const string ReopenSql = """
@@ -27,31 +30,33 @@ internal static class OpenDocuments
         """;
 
     private const string ReadSql = """
-        SELECT cycle, type, ordinal, due, open FROM receivable_open
-        WHERE contract = $1 AND status <> $2 AND open > 0 ORDER BY due, cycle, type, ordinal
+        SELECT o.* FROM unnest($1) AS wanted (number) CROSS JOIN LATERAL (
+            SELECT cycle, type, ordinal, due, open, contract FROM receivable_open
+            WHERE contract = wanted.number AND status <> $2 AND open > 0 ORDER BY due, cycle, type, ordinal) AS o
         """;
 
     /// <summary>Those with something left, disputed ones apart: nobody asks for these.</summary>
     public static async Task<List<OpenAmount>> ReadAsync(
         NpgsqlConnection connection, ContractNumber contract, CancellationToken cancellation)
     {
-        await using NpgsqlBatch batch = new(connection) { BatchCommands = { Reading(contract) } };
+        await using NpgsqlBatch batch = new(connection) { BatchCommands = { Reading([contract.Value]) } };
         await using NpgsqlDataReader reader = await batch.ExecuteReaderAsync(cancellation);
-        return await ReadAsync(reader, contract, cancellation);
+        return await ReadAsync(reader, cancellation);
     }
 
-    /// <summary>The same as one of several statements.</summary>
-    public static NpgsqlBatchCommand Reading(ContractNumber contract) =>
-        new NpgsqlBatchCommand(ReadSql).With(contract.Value).With(Disputed);
+    /// <summary>The same of several contracts, and as one of several statements.</summary>
+    public static NpgsqlBatchCommand Reading(int[] contracts) =>
+        new NpgsqlBatchCommand(ReadSql).With(contracts, NpgsqlDbType.Integer).With(Disputed);
 
-    public static async Task<List<OpenAmount>> ReadAsync(
-        NpgsqlDataReader reader, ContractNumber contract, CancellationToken cancellation)
+    /// <summary>Those of a contract in the order in which they are paid.</summary>
+    public static async Task<List<OpenAmount>> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellation)
     {
         List<OpenAmount> open = [];
         while (await reader.ReadAsync(cancellation))
         {
             DocumentKey key = new(
-                contract, CycleNumber.Read(reader.GetInt32(0)), reader.GetInt16(1), reader.GetInt16(2));
+                new ContractNumber(reader.GetInt32(5)), CycleNumber.Read(reader.GetInt32(0)), reader.GetInt16(1),
+                reader.GetInt16(2));
             open.Add(new OpenAmount(key, reader.GetFieldValue<DateOnly>(3), new Money(reader.GetInt64(4))));
         }
 
@@ -74,14 +79,21 @@ internal static class OpenDocuments
         NpgsqlConnection connection, DocumentKey key, Money amount, DateOnly day, string source,
         CancellationToken cancellation)
     {
-        await using NpgsqlBatch batch = new(connection) { BatchCommands = { Settling(key, amount, day, source) } };
+        await using NpgsqlBatch batch = new(connection) { BatchCommands = { Settling([(key, amount, source)], day) } };
         await batch.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>The same as one of several statements.</summary>
-    public static NpgsqlBatchCommand Settling(DocumentKey key, Money amount, DateOnly day, string source) =>
-        new NpgsqlBatchCommand(SettleSql).With(key.Contract.Value).With(CycleNumber.Of(key.Cycle)).With(key.Type)
-            .With(key.Ordinal).With(amount.Centavos).With(day).With(source);
+    /// <summary>The same of several documents, each named once, and as one of several statements.</summary>
+    public static NpgsqlBatchCommand Settling(
+        IReadOnlyCollection<(DocumentKey Document, Money Amount, string Source)> parts, DateOnly day) =>
+        new NpgsqlBatchCommand(SettleSql)
+            .With([.. parts.Select(part => part.Document.Contract.Value)], NpgsqlDbType.Integer)
+            .With([.. parts.Select(part => CycleNumber.Of(part.Document.Cycle))], NpgsqlDbType.Integer)
+            .With([.. parts.Select(part => part.Document.Type)], NpgsqlDbType.Smallint)
+            .With([.. parts.Select(part => part.Document.Ordinal)], NpgsqlDbType.Smallint)
+            .With([.. parts.Select(part => part.Amount.Centavos)], NpgsqlDbType.Bigint)
+            .With([.. parts.Select(part => part.Source)], NpgsqlDbType.Text)
+            .With(day);
 
     /// <summary>Takes back all that one entry has settled.</summary>
     /// <param name="settledBy">The key of that entry.</param>

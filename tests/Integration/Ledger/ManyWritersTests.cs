@@ -1,6 +1,7 @@
 using Npgsql;
 using Strangler.Core.Identity;
 using Strangler.Core.Ledger;
+using Strangler.Postgres.Committing;
 using Strangler.Postgres.Ledger;
 using Strangler.Tests.Integration.Cluster;
 
@@ -93,7 +94,7 @@ public sealed class ManyWritersTests(PostgresCluster cluster)
     public async Task A_caller_whose_stream_is_locked_waits_no_longer_than_the_limit_and_may_try_again()
     {
         await using OpenLedger ledger = await OpenLedger.StartAsync(
-            cluster, new PostingQueueLimits(4, 4, TimeSpan.FromMilliseconds(300)));
+            cluster, new GroupLimits(4, 4, TimeSpan.FromMilliseconds(300)));
         await using NpgsqlConnection other = await ledger.Database.ConnectAsync(Cancellation);
         await using NpgsqlTransaction transaction = await other.BeginTransactionAsync(Cancellation);
         await ledger.Store.AppendAsync(other, transaction, [Drafts.Invoice(7, "i1")], Cancellation);

@@ -2,6 +2,7 @@ using Npgsql;
 using Strangler.Core.Identity;
 using Strangler.Core.Ledger;
 using Strangler.Postgres;
+using Strangler.Postgres.Committing;
 using Strangler.Postgres.Ledger;
 using Strangler.Tests.Integration.Cluster;
 
@@ -10,11 +11,11 @@ namespace Strangler.Tests.Integration.Ledger;
 /// <summary>A ledger in a database of its own.</summary>
 internal sealed class OpenLedger : IAsyncDisposable
 {
-    private OpenLedger(string connection, PostingQueueLimits? limits)
+    private OpenLedger(string connection, GroupLimits? limits)
     {
         Connection = connection;
         Database = Database.Open(connection);
-        Store = new LedgerStore(Database, TimeProvider.System, limits ?? PostingQueueLimits.Usual);
+        Store = new LedgerStore(Database, TimeProvider.System, limits ?? GroupLimits.Usual);
     }
 
     public string Connection { get; }
@@ -25,7 +26,7 @@ internal sealed class OpenLedger : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<OpenLedger> StartAsync(PostgresCluster cluster, PostingQueueLimits? limits = null) =>
+    public static async Task<OpenLedger> StartAsync(PostgresCluster cluster, GroupLimits? limits = null) =>
         new(await cluster.CreateDatabaseAsync(), limits);
 
     public async Task<IReadOnlyList<LedgerOutcome>> AppendAsync(params IReadOnlyList<EntryDraft> drafts)

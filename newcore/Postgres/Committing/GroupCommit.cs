@@ -1,44 +1,44 @@
 using System.Threading.Channels;
 using Npgsql;
-using Strangler.Core.Ledger;
 
-namespace Strangler.Postgres.Ledger;
-
-/// <summary>Appends drafts within a transaction.</summary>
-internal delegate Task<IReadOnlyList<LedgerOutcome>> AppendDrafts(
-    NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<EntryDraft> drafts,
-    CancellationToken cancellation);
+namespace Strangler.Postgres.Committing;
 
 /// <summary>
 /// Group commit: whoever waits while one transaction is written to disk goes into the next one together. One writer, so
-/// that drafts of a contract keep the order in which they came.
+/// that items of a contract keep the order in which they came. Items must be safe to try again.
 /// </summary>
-internal sealed class PostingQueue : IAsyncDisposable
+internal sealed class GroupCommit<TItem, TOutcome> : IAsyncDisposable
 {
     private const int Tries = 3;
 
     private readonly Database _database;
-    private readonly AppendDrafts _append;
-    private readonly PostingQueueLimits _limits;
+    private readonly GroupWork<TItem, TOutcome> _work;
+    private readonly Func<IReadOnlyList<TOutcome>, Task>? _committed;
+    private readonly GroupLimits _limits;
     private readonly TimeProvider _time;
     private readonly Channel<Waiting> _queue;
     private readonly Task _writing;
 
-    public PostingQueue(Database database, AppendDrafts append, PostingQueueLimits limits, TimeProvider time)
+    /// <param name="committed">
+    /// What is still to be done before the callers hear of it; the next transaction does not wait for it. It never throws.
+    /// </param>
+    public GroupCommit(
+        Database database, GroupWork<TItem, TOutcome> work, GroupLimits limits, TimeProvider time,
+        Func<IReadOnlyList<TOutcome>, Task>? committed = null)
     {
-        (_database, _append, _limits, _time) = (database, append, limits, time);
+        (_database, _work, _limits, _time, _committed) = (database, work, limits, time, committed);
         _queue = Channel.CreateBounded<Waiting>(
             new BoundedChannelOptions(limits.Waiting) { SingleReader = true });
         _writing = Task.Run(WriteAllAsync);
     }
 
-    public async Task<LedgerOutcome> PostAsync(EntryDraft draft, CancellationToken cancellation)
+    public async Task<TOutcome> DoAsync(TItem item, CancellationToken cancellation)
     {
-        Waiting waiting = new(draft, cancellation);
-        Task<LedgerOutcome> posting = EnqueueAsync(waiting, cancellation);
+        Waiting waiting = new(item, cancellation);
+        Task<TOutcome> doing = EnqueueAsync(waiting, cancellation);
         try
         {
-            return await posting.WaitAsync(_limits.Wait, _time, cancellation);
+            return await doing.WaitAsync(_limits.Wait, _time, cancellation);
         }
         catch (Exception failure) when (failure is TimeoutException or OperationCanceledException)
         {
@@ -54,7 +54,7 @@ internal sealed class PostingQueue : IAsyncDisposable
         await _writing;
     }
 
-    private async Task<LedgerOutcome> EnqueueAsync(Waiting waiting, CancellationToken cancellation)
+    private async Task<TOutcome> EnqueueAsync(Waiting waiting, CancellationToken cancellation)
     {
         if (!_queue.Writer.TryWrite(waiting))
         {
@@ -89,15 +89,12 @@ internal sealed class PostingQueue : IAsyncDisposable
     {
         try
         {
-            IReadOnlyList<LedgerOutcome> outcomes = await CommitAsync([.. batch.Select(one => one.Draft)]);
-            for (int at = 0; at < batch.Count; at++)
-            {
-                batch[at].End(outcomes[at]);
-            }
+            IReadOnlyList<TOutcome> outcomes = await CommitAsync([.. batch.Select(one => one.Item)]);
+            _ = EndAsync([.. batch], outcomes);
         }
         catch (PostgresException) when (batch.Count > 1)
         {
-            // The server refused the batch, for one draft perhaps: the others must not fail with it.
+            // The server refused the batch, for one item perhaps: the others must not fail with it.
             foreach (Waiting one in batch)
             {
                 await WriteAsync([one]);
@@ -112,7 +109,20 @@ internal sealed class PostingQueue : IAsyncDisposable
         }
     }
 
-    private async Task<IReadOnlyList<LedgerOutcome>> CommitAsync(EntryDraft[] drafts)
+    private async Task EndAsync(Waiting[] done, IReadOnlyList<TOutcome> outcomes)
+    {
+        if (_committed is not null)
+        {
+            await _committed(outcomes);
+        }
+
+        for (int at = 0; at < done.Length; at++)
+        {
+            done[at].End(outcomes[at]);
+        }
+    }
+
+    private async Task<IReadOnlyList<TOutcome>> CommitAsync(TItem[] items)
     {
         for (int tried = 1; ; tried++)
         {
@@ -121,7 +131,7 @@ internal sealed class PostingQueue : IAsyncDisposable
             {
                 await using NpgsqlConnection connection = await _database.ConnectAsync(limit.Token);
                 await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(limit.Token);
-                IReadOnlyList<LedgerOutcome> outcomes = await _append(connection, transaction, drafts, limit.Token);
+                IReadOnlyList<TOutcome> outcomes = await _work(connection, transaction, items, limit.Token);
                 await transaction.CommitAsync(limit.Token);
                 return outcomes;
             }
@@ -131,33 +141,33 @@ internal sealed class PostingQueue : IAsyncDisposable
             }
             catch (OperationCanceledException)
             {
-                throw new TimeoutException($"The database did not post within {_limits.Wait.TotalSeconds:F0} s.");
+                throw new TimeoutException($"The database did not do it within {_limits.Wait.TotalSeconds:F0} s.");
             }
         }
     }
 
-    /// <summary>A draft whose caller waits.</summary>
-    private sealed class Waiting(EntryDraft draft, CancellationToken cancellation)
+    /// <summary>An item whose caller waits.</summary>
+    private sealed class Waiting(TItem item, CancellationToken cancellation)
     {
         private const int Queued = 0;
         private const int Begun = 1;
         private const int GivenUp = 2;
 
-        private readonly TaskCompletionSource<LedgerOutcome> _outcome = new(
+        private readonly TaskCompletionSource<TOutcome> _outcome = new(
             TaskCreationOptions.RunContinuationsAsynchronously);
 
         private int _state = Queued;
 
-        public EntryDraft Draft => draft;
+        public TItem Item => item;
 
-        public Task<LedgerOutcome> Outcome => _outcome.Task;
+        public Task<TOutcome> Outcome => _outcome.Task;
 
         public bool Begin() => !cancellation.IsCancellationRequested
             && Interlocked.CompareExchange(ref _state, Begun, Queued) == Queued;
 
         public void GiveUp() => Interlocked.CompareExchange(ref _state, GivenUp, Queued);
 
-        public void End(LedgerOutcome outcome) => _outcome.TrySetResult(outcome);
+        public void End(TOutcome outcome) => _outcome.TrySetResult(outcome);
 
         public void Fail(Exception failure) => _outcome.TrySetException(failure);
     }

@@ -1,0 +1,97 @@
+using Npgsql;
+using Strangler.Core.Billing;
+using Strangler.Core.Identity;
+using Strangler.Core.Ledger;
+using Strangler.Core.Payments;
+using Strangler.Core.Readings;
+using Strangler.Postgres.Ledger;
+
+namespace Strangler.Postgres.Payments;
+
+/// <summary>Takes payments within a transaction that holds their contracts' locks.</summary>
+internal sealed class PaymentBatch(
+    LedgerStore ledger, PaidSinceFeed? paid, NpgsqlConnection connection, NpgsqlTransaction transaction,
+    DateTimeOffset now)
+{
+    private readonly DateOnly _today = LocalDay.Of(now);
+
+    /// <summary>Several of one contract are taken one after the other, each over what the one before it left.</summary>
+    /// <returns>What became of each, in their order.</returns>
+    public async Task<PaymentOutcome[]> RunAsync(
+        IReadOnlyList<NewPayment> payments, bool rehearsal, CancellationToken cancellation)
+    {
+        PaymentOutcome[] outcomes = new PaymentOutcome[payments.Count];
+        List<int> left = [.. Enumerable.Range(0, payments.Count)];
+        while (left.Count > 0)
+        {
+            int[] round = [.. left.DistinctBy(at => payments[at].Contract)];
+            PaymentOutcome[] done = await TakeAsync(
+                Array.ConvertAll(round, at => payments[at]), rehearsal, cancellation);
+            for (int at = 0; at < round.Length; at++)
+            {
+                outcomes[round[at]] = done[at];
+            }
+
+            left = [.. left.Except(round)];
+        }
+
+        return outcomes;
+    }
+
+    private async Task<PaymentOutcome[]> TakeAsync(
+        NewPayment[] payments, bool rehearsal, CancellationToken cancellation)
+    {
+        List<PaymentStanding> standings =
+            await PaymentRows.ReadAsync(connection, payments, rehearsal, cancellation);
+        PaymentOutcome[] outcomes = [.. payments.Select((payment, at) => Decide(payment, standings[at]))];
+        int[] wanted = [.. Enumerable.Range(0, payments.Length).Where(at => outcomes[at] is PaymentOutcome.Taken)];
+        if (wanted.Length == 0)
+        {
+            return outcomes;
+        }
+
+        IReadOnlyList<LedgerOutcome> posted = await ledger.AppendAsync(
+            connection, transaction,
+            Array.ConvertAll(wanted, at => Draft(payments[at], ((PaymentOutcome.Taken)outcomes[at]).Split)),
+            cancellation);
+        List<(NewPayment Payment, PaymentSplit Split)> taken = [];
+        for (int at = 0; at < wanted.Length; at++)
+        {
+            if (posted[at] is LedgerOutcome.Refused refused)
+            {
+                outcomes[wanted[at]] = new PaymentOutcome.Refused(refused.Detail);
+            }
+            else
+            {
+                taken.Add((payments[wanted[at]], ((PaymentOutcome.Taken)outcomes[wanted[at]]).Split));
+            }
+        }
+
+        if (taken.Count > 0)
+        {
+            await PaymentRows.AddAsync(
+                connection, taken, now, _today,
+                PaidSinceFeed.Announce([.. taken.Select(one => one.Payment.Contract)], paid), cancellation);
+        }
+
+        return outcomes;
+    }
+
+    private static PaymentOutcome Decide(NewPayment payment, PaymentStanding standing)
+    {
+        if (standing.Decided is not null)
+        {
+            return standing.Decided;
+        }
+
+        HashSet<DocumentKey?> opening = [.. standing.Owed.Select(one => one.Document)];
+        PaymentSplit? split = PaymentSplit.Of(
+            payment.Amount, standing.Owed, [.. standing.Documents.Where(one => !opening.Contains(one.Document))]);
+        return split is null ? new PaymentOutcome.NothingOwed() : new PaymentOutcome.Taken(split);
+    }
+
+    private EntryDraft Draft(NewPayment payment, PaymentSplit split) => new(
+        payment.Contract, PaymentDesk.KeyOf(payment.Write), "payment-received", _today, null, PaymentDesk.Actor,
+        $"channel {payment.Method.Channel}, form {payment.Method.Form}",
+        PaymentDesk.PostingsOf(split.Amount, split.Credit));
+}
