@@ -1,7 +1,7 @@
-using System.Data;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using NpgsqlTypes;
 using Strangler.Core.Debts;
 using Strangler.Core.Identity;
 using Strangler.Postgres.Ledger;
@@ -232,31 +232,22 @@ public sealed partial class PaidSinceFeed(
     private async Task LoadAsync(int[] contracts, CancellationToken cancellation)
     {
         await using NpgsqlConnection connection = await database.ConnectAsync(cancellation);
-        // Both of one moment.
-        await using NpgsqlTransaction moment =
-            await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-        await using NpgsqlBatch batch = new(connection, moment);
-        batch.BatchCommands.Add(OfContracts(PaymentSql.Settled, contracts));
-        batch.BatchCommands.Add(OfContracts(PaymentSql.Contracts, contracts));
-        await using NpgsqlDataReader row = await batch.ExecuteReaderAsync(cancellation);
-        Dictionary<int, Dictionary<int, Money>> settled = [];
-        while (await row.ReadAsync(cancellation))
+        await using NpgsqlBatch batch = new(connection)
         {
-            if (!settled.TryGetValue(row.GetInt32(0), out Dictionary<int, Money>? invoices))
+            BatchCommands =
             {
-                settled.Add(row.GetInt32(0), invoices = []);
-            }
-
-            invoices.Add(row.GetInt32(1), new Money(row.GetInt64(2)));
-        }
-
+                new NpgsqlBatchCommand(PaymentSql.PlanOnce),
+                new NpgsqlBatchCommand(PaymentSql.Contracts).With(contracts, NpgsqlDbType.Integer),
+            },
+        };
+        await using NpgsqlDataReader row = await batch.ExecuteReaderAsync(cancellation);
         await row.NextResultAsync(cancellation);
         HashSet<int> asImported = [.. contracts];
         while (await row.ReadAsync(cancellation))
         {
             asImported.Remove(row.GetInt32(0));
             Paid.Set(new ContractNumber(row.GetInt32(0)), new ContractPaid(
-                settled.GetValueOrDefault(row.GetInt32(0), []), new AccountBalance(
+                Settled(row), new AccountBalance(
                     new Money(row.GetInt64(1)), new Money(row.GetInt64(2)), new Money(row.GetInt64(3))),
                 row.GetBoolean(4)));
         }
@@ -267,10 +258,12 @@ public sealed partial class PaidSinceFeed(
         }
     }
 
-    private static NpgsqlBatchCommand OfContracts(string sql, int[] contracts) => new(sql)
+    private static Dictionary<int, Money> Settled(NpgsqlDataReader row)
     {
-        Parameters = { new NpgsqlParameter<int[]> { TypedValue = contracts } },
-    };
+        int[] invoices = row.GetFieldValue<int[]>(5);
+        long[] amounts = row.GetFieldValue<long[]>(6);
+        return invoices.Zip(amounts).ToDictionary(one => one.First, one => new Money(one.Second));
+    }
 
     /// <summary>Those who wait for one reading.</summary>
     private sealed class Reading

@@ -8,24 +8,25 @@ using Strangler.Postgres.Ledger;
 
 namespace Strangler.Postgres.Payments;
 
-/// <summary>Takes payments within a transaction that holds their contracts' locks.</summary>
+/// <summary>Takes payments within a transaction, which holds their contracts' locks then.</summary>
+/// <param name="wait">Of a single payment: whether to wait for whoever holds its contract.</param>
 internal sealed class PaymentBatch(
     LedgerStore ledger, PaidSinceFeed? paid, NpgsqlConnection connection, NpgsqlTransaction transaction,
-    DateTimeOffset now)
+    bool wait, DateTimeOffset now)
 {
     private readonly DateOnly _today = LocalDay.Of(now);
 
     /// <summary>Several of one contract are taken one after the other, each over what the one before it left.</summary>
-    /// <returns>What became of each, in their order.</returns>
-    public async Task<PaymentOutcome[]> RunAsync(
+    /// <returns>What became of each, in their order; null where somebody else holds the contract.</returns>
+    public async Task<PaymentOutcome?[]> RunAsync(
         IReadOnlyList<NewPayment> payments, bool rehearsal, CancellationToken cancellation)
     {
-        PaymentOutcome[] outcomes = new PaymentOutcome[payments.Count];
+        PaymentOutcome?[] outcomes = new PaymentOutcome?[payments.Count];
         List<int> left = [.. Enumerable.Range(0, payments.Count)];
         while (left.Count > 0)
         {
             int[] round = [.. left.DistinctBy(at => payments[at].Contract)];
-            PaymentOutcome[] done = await TakeAsync(
+            PaymentOutcome?[] done = await TakeAsync(
                 Array.ConvertAll(round, at => payments[at]), rehearsal, cancellation);
             for (int at = 0; at < round.Length; at++)
             {
@@ -38,12 +39,12 @@ internal sealed class PaymentBatch(
         return outcomes;
     }
 
-    private async Task<PaymentOutcome[]> TakeAsync(
+    private async Task<PaymentOutcome?[]> TakeAsync(
         NewPayment[] payments, bool rehearsal, CancellationToken cancellation)
     {
-        List<PaymentStanding> standings =
-            await PaymentRows.ReadAsync(connection, payments, rehearsal, cancellation);
-        PaymentOutcome[] outcomes = [.. payments.Select((payment, at) => Decide(payment, standings[at]))];
+        PaymentStanding?[] standings =
+            await PaymentRows.ReadAsync(connection, payments, rehearsal, wait, cancellation);
+        PaymentOutcome?[] outcomes = [.. payments.Select((payment, at) => Decide(payment, standings[at]))];
         int[] wanted = [.. Enumerable.Range(0, payments.Length).Where(at => outcomes[at] is PaymentOutcome.Taken)];
         if (wanted.Length == 0)
         {
@@ -52,7 +53,7 @@ internal sealed class PaymentBatch(
 
         IReadOnlyList<LedgerOutcome> posted = await ledger.AppendAsync(
             connection, transaction,
-            Array.ConvertAll(wanted, at => Draft(payments[at], ((PaymentOutcome.Taken)outcomes[at]).Split)),
+            Array.ConvertAll(wanted, at => Draft(payments[at], ((PaymentOutcome.Taken)outcomes[at]!).Split)),
             cancellation);
         List<(NewPayment Payment, PaymentSplit Split)> taken = [];
         for (int at = 0; at < wanted.Length; at++)
@@ -63,7 +64,7 @@ internal sealed class PaymentBatch(
             }
             else
             {
-                taken.Add((payments[wanted[at]], ((PaymentOutcome.Taken)outcomes[wanted[at]]).Split));
+                taken.Add((payments[wanted[at]], ((PaymentOutcome.Taken)outcomes[wanted[at]]!).Split));
             }
         }
 
@@ -77,11 +78,11 @@ internal sealed class PaymentBatch(
         return outcomes;
     }
 
-    private static PaymentOutcome Decide(NewPayment payment, PaymentStanding standing)
+    private static PaymentOutcome? Decide(NewPayment payment, PaymentStanding? standing)
     {
-        if (standing.Decided is not null)
+        if (standing is not { Decided: null })
         {
-            return standing.Decided;
+            return standing?.Decided;
         }
 
         HashSet<DocumentKey?> opening = [.. standing.Owed.Select(one => one.Document)];

@@ -58,21 +58,9 @@ public sealed class PaymentDesk : IPaymentRecords, IAsyncDisposable
     /// <returns>In their order; null where somebody else holds the contract: nothing was done.</returns>
     internal async Task<PaymentOutcome?[]> TakeAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<NewPayment> payments,
-        CancellationToken cancellation)
-    {
-        HashSet<int> held = await ContractLock.TryTakeAsync(
-            connection, [.. payments.Select(payment => payment.Contract.Value).Distinct()], cancellation);
-        int[] mine = [.. Enumerable.Range(0, payments.Count).Where(at => held.Contains(payments[at].Contract.Value))];
-        PaymentOutcome[] done = await new PaymentBatch(_ledger, _paid, connection, transaction, _time.GetUtcNow())
-            .RunAsync(Array.ConvertAll(mine, at => payments[at]), rehearsal: false, cancellation);
-        PaymentOutcome?[] outcomes = new PaymentOutcome?[payments.Count];
-        for (int at = 0; at < mine.Length; at++)
-        {
-            outcomes[mine[at]] = done[at];
-        }
-
-        return outcomes;
-    }
+        CancellationToken cancellation) =>
+        await new PaymentBatch(_ledger, _paid, connection, transaction, wait: false, _time.GetUtcNow())
+            .RunAsync(payments, rehearsal: false, cancellation);
 
     private async Task<IReadOnlyList<Done>> TakeAllAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<NewPayment> payments,
@@ -89,9 +77,8 @@ public sealed class PaymentDesk : IPaymentRecords, IAsyncDisposable
         await using (NpgsqlConnection connection = await _database.ConnectAsync(cancellation))
         {
             await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
-            await ContractLock.TakeAsync(connection, payment.Contract, cancellation);
-            outcome = (await new PaymentBatch(_ledger, _paid, connection, transaction, _time.GetUtcNow())
-                .RunAsync([payment], rehearsal, cancellation))[0];
+            outcome = (await new PaymentBatch(_ledger, _paid, connection, transaction, wait: true, _time.GetUtcNow())
+                .RunAsync([payment], rehearsal, cancellation))[0]!;
             if (outcome is not PaymentOutcome.Taken || rehearsal)
             {
                 return outcome;

@@ -15,28 +15,47 @@ namespace Strangler.Postgres.Payments;
 /// <summary>What of contracts decides on payments, and the payments, as rows. No two are of one contract.</summary>
 internal static class PaymentRows
 {
-    /// <summary>Reads all that decides. Whoever calls holds the contracts' locks.</summary>
+    /// <summary>Takes the contracts' locks, and reads all that decides.</summary>
     /// <param name="rehearsal">It moves no money, so the groups need not be cut over.</param>
-    /// <returns>Where each stands, in their order.</returns>
-    public static async Task<List<PaymentStanding>> ReadAsync(
-        NpgsqlConnection connection, IReadOnlyList<NewPayment> payments, bool rehearsal,
+    /// <param name="wait">Whether to wait for a lock; else a payment whose contract somebody holds has no standing.</param>
+    /// <returns>Where each stands, in their order; null where the lock is somebody else's.</returns>
+    public static async Task<PaymentStanding?[]> ReadAsync(
+        NpgsqlConnection connection, IReadOnlyList<NewPayment> payments, bool rehearsal, bool wait,
         CancellationToken cancellation)
     {
         int[] contracts = [.. payments.Select(payment => payment.Contract.Value)];
         await using NpgsqlBatch batch = new(connection)
         {
-            BatchCommands =
-            {
-                new NpgsqlBatchCommand(PaymentSql.Known)
-                    .With(contracts, NpgsqlDbType.Integer)
-                    .With([.. payments.Select(payment => payment.Write)], NpgsqlDbType.Text)
-                    .With([.. payments.Select(payment => payment.Ticket)], NpgsqlDbType.Text),
-                new NpgsqlBatchCommand(PaymentSql.Owed).With(contracts, NpgsqlDbType.Integer),
-                OpenDocuments.Reading(contracts),
-            },
+            BatchCommands = { new NpgsqlBatchCommand(PaymentSql.PlanOnce) },
         };
+        if (wait)
+        {
+            batch.BatchCommands.Add(ContractLock.Taking(payments.Single().Contract));
+        }
+
+        // Whoever has waited holds it, and takes it once more.
+        batch.BatchCommands.Add(ContractLock.TryTaking(contracts));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(PaymentSql.Known)
+            .With(contracts, NpgsqlDbType.Integer)
+            .With([.. payments.Select(payment => payment.Write)], NpgsqlDbType.Text)
+            .With([.. payments.Select(payment => payment.Ticket)], NpgsqlDbType.Text));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(PaymentSql.Owed).With(contracts, NpgsqlDbType.Integer));
+        batch.BatchCommands.Add(OpenDocuments.Reading(contracts));
         await using NpgsqlDataReader reader = await batch.ExecuteReaderAsync(cancellation);
+        await reader.NextResultAsync(cancellation);
+        if (wait)
+        {
+            await reader.NextResultAsync(cancellation);
+        }
+
+        HashSet<int> held = [];
+        while (await reader.ReadAsync(cancellation))
+        {
+            held.Add(reader.GetInt32(0));
+        }
+
         List<PaymentOutcome?> decided = [];
+        await reader.NextResultAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
             decided.Add(Decide(reader, rehearsal));
@@ -50,8 +69,8 @@ internal static class PaymentRows
             .ToLookup(one => one.Document.Contract.Value);
         return
         [
-            .. contracts.Select((contract, at) =>
-                new PaymentStanding(decided[at], [.. owed[contract]], [.. documents[contract]])),
+            .. contracts.Select((contract, at) => !held.Contains(contract) ? null
+                : new PaymentStanding(decided[at], [.. owed[contract]], [.. documents[contract]])),
         ];
     }
 

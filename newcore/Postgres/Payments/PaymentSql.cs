@@ -81,16 +81,6 @@ internal static class PaymentSql
 
     public const string Tell = $"SELECT pg_notify('{Channel}', $1)";
 
-    /// <summary>What was settled of imported invoices of some contracts, each asked for by itself.</summary>
-    public const string Settled = """
-        SELECT c.contract, s.invoice, s.amount
-        FROM unnest($1::integer[]) AS c (contract)
-        CROSS JOIN LATERAL (
-            SELECT p.invoice, sum(p.amount)::bigint AS amount
-            FROM native_payment_part p JOIN native_payment m ON m.contract = p.contract AND m.id = p.payment
-            WHERE p.contract = c.contract AND m.reversed_at IS NULL GROUP BY p.invoice) s
-        """;
-
     /// <summary>Who is not as imported, after contract $1, in pages of $2.</summary>
     public const string Changed = """
         SELECT contract FROM (
@@ -98,14 +88,29 @@ internal static class PaymentSql
         WHERE contract > $1 ORDER BY contract LIMIT $2
         """;
 
-    /// <summary>For the same: who paid, what the ledger holds, and whether the reference is cancelled.</summary>
+    /// <summary>
+    /// Of contracts that are not as imported: what the ledger holds, whether the reference is cancelled, and what was
+    /// settled of which imported invoices; all of one moment.
+    /// </summary>
     public const string Contracts = """
-        SELECT c.contract, coalesce(s.blocked, 0), coalesce(s.to_offset, 0), coalesce(s.available, 0), r.cancelled
+        SELECT c.contract, coalesce(s.blocked, 0), coalesce(s.to_offset, 0), coalesce(s.available, 0), r.cancelled,
+            coalesce(i.invoices, '{}'), coalesce(i.amounts, '{}')
         FROM unnest($1::integer[]) AS c (contract)
         CROSS JOIN LATERAL (
             SELECT EXISTS (SELECT FROM native_reference_cancelled WHERE contract = c.contract) AS cancelled) r
         LEFT JOIN LATERAL (
             SELECT blocked, to_offset, available FROM ledger_stream WHERE contract = c.contract LIMIT 1) s ON true
+        CROSS JOIN LATERAL (
+            SELECT array_agg(invoice) AS invoices, array_agg(amount) AS amounts FROM (
+                SELECT p.invoice, sum(p.amount)::bigint AS amount
+                FROM native_payment_part p JOIN native_payment m ON m.contract = p.contract AND m.id = p.payment
+                WHERE p.contract = c.contract AND m.reversed_at IS NULL GROUP BY p.invoice) one) i
         WHERE r.cancelled OR EXISTS (SELECT FROM native_payment WHERE contract = c.contract)
         """;
+
+    /// <summary>
+    /// For the rest of a transaction: statements over a few contracts go by keys whatever the contracts are, and planning
+    /// them each time takes longer than all else.
+    /// </summary>
+    public const string PlanOnce = "SELECT set_config('plan_cache_mode', 'force_generic_plan', true)";
 }

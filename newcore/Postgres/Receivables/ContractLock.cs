@@ -29,24 +29,13 @@ internal static class ContractLock
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>Takes those of many that nobody holds.</summary>
-    /// <returns>Their numbers.</returns>
-    public static async Task<HashSet<int>> TryTakeAsync(
-        NpgsqlConnection connection, int[] contracts, CancellationToken cancellation)
-    {
-        await using NpgsqlBatch batch = new(connection)
-        {
-            BatchCommands = { new NpgsqlBatchCommand(TrySql).With(Space).With(contracts, NpgsqlDbType.Integer) },
-        };
-        await using NpgsqlDataReader reader = await batch.ExecuteReaderAsync(cancellation);
-        HashSet<int> taken = [];
-        while (await reader.ReadAsync(cancellation))
-        {
-            taken.Add(reader.GetInt32(0));
-        }
+    /// <summary>The same as one of several statements; those after it see what its last holder did.</summary>
+    public static NpgsqlBatchCommand Taking(ContractNumber contract) =>
+        new NpgsqlBatchCommand(Sql).With(Space).With(contract.Value);
 
-        return taken;
-    }
+    /// <summary>Takes those of many that nobody holds, and returns their numbers.</summary>
+    public static NpgsqlBatchCommand TryTaking(int[] contracts) =>
+        new NpgsqlBatchCommand(TrySql).With(Space).With(contracts, NpgsqlDbType.Integer);
 
     /// <summary>Whether the contract's stream has an entry of this key.</summary>
     public static async Task<bool> IsPostedAsync(

@@ -13,7 +13,15 @@ public sealed class WriteStore(Database database)
 
     private const int TimeoutSeconds = 5;
 
-    private const string BeginSql = "SELECT * FROM write_begin($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    /// <summary>
+    /// Its commit does not wait for the disk: what comes after it does, the dispatch or the native deed, and the log is
+    /// written in order. So nobody is ever asked under a name that a crash of the database forgets.
+    /// </summary>
+    private const string BeginSql = $"""
+        SELECT b.*, {NoWait} FROM write_begin($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) AS b
+        """;
+
+    private const string NoWait = "set_config('synchronous_commit', 'off', true)";
 
     // The update changes nothing: it waits for whoever is just giving the name, and returns what is kept.
     private const string NameSql = """
@@ -32,6 +40,9 @@ public sealed class WriteStore(Database database)
             answer = $5, repeats_until = clock_timestamp() + $6, reason = NULL, done = $7, paying_contract = NULL
         WHERE id = $1 AND attempt = $2 AND state IN ('received', 'dispatched', 'unknown')
         """;
+
+    /// <summary>Native answers again, should a crash of the database forget this.</summary>
+    private const string NativeAnswerSql = $"{AnswerSql} RETURNING {NoWait}";
 
     private const string EndSql = """
         UPDATE write_record SET state = $3, ended_at = clock_timestamp(), reason = $4, current = $5,
@@ -117,7 +128,7 @@ public sealed class WriteStore(Database database)
     public async Task<bool> AnswerAsync(
         WriteTurn.Mine write, KeptAnswer answer, bool done, TimeSpan? repeatFor, CancellationToken cancellation)
     {
-        await using NpgsqlCommand command = Of(AnswerSql, write);
+        await using NpgsqlCommand command = Of(write.IsNative ? NativeAnswerSql : AnswerSql, write);
         WriteParameters.Add(command, answer.Status, NpgsqlDbType.Smallint);
         WriteParameters.Add(command, answer.ContentType, NpgsqlDbType.Text);
         WriteParameters.Add(command, answer.Body is { Length: <= AnswerLimit } body ? body : null, NpgsqlDbType.Bytea);
