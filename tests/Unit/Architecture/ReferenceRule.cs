@@ -17,6 +17,7 @@ internal static class ReferenceRule
         ("adapters/AquaCis.StandIn", ["newcore/Core", "adapters/AquaCis"]),
         ("adapters/Pac.Sandbox", ["newcore/Core", "newcore/Cfdi", "adapters/Pac"]),
         ("adapters/Pac", ["newcore/Core", "newcore/Cfdi"]),
+        ("adapters/Payments.Sandbox", ["newcore/Core", "adapters/Payments"]),
         ("adapters/", ["newcore/Core"]),
         ("gateway/Gateway", ["adapters/", "newcore/", "parity/Parity"]),
         ("parity/ParallelRun", ["adapters/", "newcore/", "parity/Parity", "gateway/"]),

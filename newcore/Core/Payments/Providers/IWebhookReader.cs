@@ -1,0 +1,11 @@
+namespace Strangler.Core.Payments.Providers;
+
+/// <summary>Understands what one provider posts. Safe from several threads; looks at nothing but its arguments.</summary>
+public interface IWebhookReader
+{
+    /// <summary>As configured, at most 20 characters; facts bear it.</summary>
+    string Provider { get; }
+
+    /// <summary>Authenticates first. Never throws, whatever was posted.</summary>
+    WebhookOutcome Read(WebhookMessage message, DateTimeOffset now);
+}
