@@ -87,12 +87,13 @@ internal sealed class PaymentBatch(
 
         HashSet<DocumentKey?> opening = [.. standing.Owed.Select(one => one.Document)];
         PaymentSplit? split = PaymentSplit.Of(
-            payment.Amount, standing.Owed, [.. standing.Documents.Where(one => !opening.Contains(one.Document))]);
+            payment, standing.Owed, [.. standing.Documents.Where(one => !opening.Contains(one.Document))]);
         return split is null ? new PaymentOutcome.NothingOwed() : new PaymentOutcome.Taken(split);
     }
 
     private EntryDraft Draft(NewPayment payment, PaymentSplit split) => new(
-        payment.Contract, PaymentDesk.KeyOf(payment.Write), "payment-received", _today, null, PaymentDesk.Actor,
+        payment.Contract, PaymentDesk.KeyOf(payment.Write), "payment-received", _today, null,
+        payment.Actor ?? PaymentDesk.Actor,
         $"channel {payment.Method.Channel}, form {payment.Method.Form}",
         PaymentDesk.PostingsOf(split.Amount, split.Credit));
 }

@@ -19,6 +19,8 @@ public sealed class PaymentDesk : IPaymentRecords, IAsyncDisposable
 {
     internal const string Actor = "native payments";
 
+    internal LedgerStore Ledger => _ledger;
+
     private readonly Database _database;
     private readonly LedgerStore _ledger;
     private readonly PaidSinceFeed? _paid;
@@ -147,9 +149,15 @@ public sealed class PaymentDesk : IPaymentRecords, IAsyncDisposable
         }
 
         DateTimeOffset now = _time.GetUtcNow();
-        (Money amount, string? refused) = await reversal.TakeBackAsync(
-            write, LocalDay.Of(now), now, Actor, cancellation);
-        return refused is null ? new CancelOutcome.Cancelled(amount) : new CancelOutcome.Refused(refused);
+        DateOnly today = LocalDay.Of(now);
+        if (await reversal.LastAsync(today, cancellation) is not { } last)
+        {
+            return new CancelOutcome.Cancelled(Money.Zero);
+        }
+
+        string? refused = await reversal.TakeBackAsync(
+            last, "payment-reversed", write, "reference cancelled", today, now, Actor, cancellation);
+        return refused is null ? new CancelOutcome.Cancelled(last.Amount) : new CancelOutcome.Refused(refused);
     }
 
     internal static string KeyOf(string write) => $"payment/{write}";
@@ -165,7 +173,7 @@ public sealed class PaymentDesk : IPaymentRecords, IAsyncDisposable
         return [.. postings.Where(posting => posting.Amount != Money.Zero)];
     }
 
-    private async Task NotifyAsync(
+    internal async Task NotifyAsync(
         NpgsqlConnection connection, ContractNumber contract, CancellationToken cancellation)
     {
         await using NpgsqlCommand command = new(PaymentSql.Tell, connection);

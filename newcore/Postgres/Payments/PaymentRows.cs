@@ -58,7 +58,7 @@ internal static class PaymentRows
         await reader.NextResultAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            decided.Add(Decide(reader, rehearsal));
+            decided.Add(Decide(payments[decided.Count], reader, rehearsal));
         }
 
         await reader.NextResultAsync(cancellation);
@@ -101,10 +101,10 @@ internal static class PaymentRows
     }
 
     /// <summary>Null where it is to be taken.</summary>
-    private static PaymentOutcome? Decide(NpgsqlDataReader known, bool rehearsal) =>
+    private static PaymentOutcome? Decide(NewPayment payment, NpgsqlDataReader known, bool rehearsal) =>
         known.GetBoolean(0) ? new PaymentOutcome.Repeated()
         : !rehearsal && WhyNot(known) is { } why ? new PaymentOutcome.NotCutOver(why)
-        : known.GetBoolean(1) ? new PaymentOutcome.ReferenceCancelled()
+        : known.GetBoolean(1) && !payment.IsHere ? new PaymentOutcome.ReferenceCancelled()
         : null;
 
     private static async Task<List<(int Contract, OwedInvoice Invoice)>> OwedAsync(

@@ -65,14 +65,20 @@ internal static class PaymentSql
 
     /// <summary>The last of a contract that was taken on day $2, and not taken back.</summary>
     public const string LastOfDay = """
-        SELECT id, write, amount, credit FROM native_payment
+        SELECT id, write, amount, credit, channel, form, paid FROM native_payment
         WHERE contract = $1 AND reversed_at IS NULL AND (taken_at AT TIME ZONE 'America/Mexico_City')::date = $2
         ORDER BY id DESC LIMIT 1
         """;
 
-    /// <summary>$2 the payment, $3 when, $4 the write that does it.</summary>
+    /// <summary>The one of a contract by its name, if it was not taken back.</summary>
+    public const string Named = """
+        SELECT id, write, amount, credit, channel, form, paid FROM native_payment
+        WHERE contract = $1 AND reversed_at IS NULL AND write = $2
+        """;
+
+    /// <summary>$2 the payment, $3 when, $4 the write that does it, $5 why.</summary>
     public const string TakeBack = """
-        UPDATE native_payment SET reversed_at = $3, reversed_by = $4, reversed_why = 'reference cancelled'
+        UPDATE native_payment SET reversed_at = $3, reversed_by = $4, reversed_why = $5
         WHERE contract = $1 AND id = $2
         """;
 
