@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace Strangler.Tests.Unit.Payments;
 
-/// <summary>Recorded or published bodies of providers, each with its source.</summary>
+/// <summary>Recorded or published bodies and signatures of providers, each with its source.</summary>
 internal static class Vectors
 {
     public static JsonElement Read(string name)
     {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(
-            Path.Combine(Repository.Root, "tests", "Unit", "Payments", "Vectors", name + ".json")));
+        using JsonDocument document = JsonDocument.Parse(
+            File.ReadAllText(Repository.Shared($"payments/{name}.json")));
         return document.RootElement.Clone();
     }
 
