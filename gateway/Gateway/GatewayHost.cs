@@ -9,6 +9,7 @@ using Strangler.Gateway.Classification;
 using Strangler.Gateway.Intake;
 using Strangler.Gateway.Native;
 using Strangler.Gateway.Observability;
+using Strangler.Gateway.Payments;
 using Strangler.Gateway.Publishing;
 using Strangler.Gateway.Rest;
 using Strangler.Gateway.Routing;
@@ -50,6 +51,7 @@ public static class GatewayHost
         builder.Services.AddWrites();
         builder.Services.AddAdmin();
         builder.Services.AddRest();
+        builder.Services.AddPayments();
         builder.Services.AddPublishing(builder.Configuration);
         builder.Services.AddSingleton<RequestPlanner>();
         builder.Services.AddSingleton<RoutedCalls>();
@@ -69,6 +71,7 @@ public static class GatewayHost
         app.MapServiceIndex();
         app.MapAdmin();
         app.MapRest();
+        app.MapPayments();
         app.MapReverseProxy();
         return app;
     }

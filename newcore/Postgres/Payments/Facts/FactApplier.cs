@@ -34,6 +34,15 @@ public sealed class FactApplier(Database database, PaymentDesk desk, ClabePlan? 
     public async Task<IReadOnlyList<KeptFact>> TakeDueAsync(int limit, CancellationToken cancellation) =>
         await FactRows.DueAsync(database, limit, Lease, cancellation);
 
+    /// <summary>Whether each names something to pay for, before it is kept.</summary>
+    public async Task<bool> AreKnownAsync(IReadOnlyList<PaymentFact> facts, CancellationToken cancellation)
+    {
+        await using NpgsqlConnection connection = await database.ConnectAsync(cancellation);
+        IReadOnlyList<FactTarget[]> targets = await _targets.FindAsync(
+            connection, [.. facts.Select(fact => new KeptFact(fact, "webhook", 0, null))], cancellation);
+        return targets.All(one => one.Length > 0);
+    }
+
     /// <param name="facts">At most <see cref="BatchLimit"/>.</param>
     /// <param name="confirmed">Whether their providers have confirmed them.</param>
     /// <returns>How many were applied now.</returns>
