@@ -80,15 +80,34 @@ internal static class IssueCommand
     public static Command Nominate()
     {
         Option<string> number = new("--number") { Description = "The invoice's number.", Required = true };
+        Option<string?> by = new("--by")
+        {
+            Description = "reissue: the global document is cancelled and made anew; credit: a credit note takes the "
+                + "invoice out. Without it, as the profile says. Where it cannot be cancelled any more, always credit.",
+        };
+        by.AcceptOnlyFromAmong("reissue", "credit");
         return Create(
-            "nominate", "Take an invoice out of its global document: pursue cancels that, global and issue make anew.",
-            [number],
+            "nominate", "Take an invoice out of its global document, for a document in its customer's name.",
+            [number, by],
             async (parsed, database, profile, ring, _, cancellation) =>
-                await new GlobalDesk(database, profile, ring, TimeProvider.System).NominateAsync(
-                    parsed.GetValue(number)!, cancellation)
-                    ? new IssueReport(0, 0, 1)
-                    : throw new CommandFailedException($"{parsed.GetValue(number)} is in no global document."));
+            {
+                string invoice = parsed.GetValue(number)!;
+                NominationWay? way = parsed.GetValue(by) is { } said
+                    ? said == "credit" ? NominationWay.Credit : NominationWay.Reissue : null;
+                NominationOutcome outcome = await new GlobalDesk(database, profile, ring, TimeProvider.System)
+                    .NominateAsync(invoice, way, cancellation);
+                parsed.InvocationConfiguration.Output.WriteLine(TextOf(outcome, invoice));
+                return new IssueReport(0, 0, outcome == NominationOutcome.Out ? 0 : 1);
+            });
     }
+
+    private static string TextOf(NominationOutcome outcome, string invoice) => outcome switch
+    {
+        NominationOutcome.Reissue => "By reissue: cfdi pursue cancels the global document, global makes it anew.",
+        NominationOutcome.Credit => "By a credit note: cfdi global makes it, stamp; then issue makes the invoice's.",
+        NominationOutcome.Out => "It has left its global document: cfdi issue makes the invoice's own.",
+        _ => throw new CommandFailedException($"{invoice} is in no global document."),
+    };
 
     private static Func<DateOnly, GlobalSpan> SpanOf(string period) => period switch
     {

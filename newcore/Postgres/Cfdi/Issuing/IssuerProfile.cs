@@ -12,6 +12,9 @@ public sealed record IssuerProfile(Issuer Issuer, FiscalTable Table)
     /// </summary>
     public bool NamesThePublic { get; init; } = true;
 
+    /// <summary>How a receipt leaves a stamped global document that is asked for by name.</summary>
+    public NominationWay Nomination { get; init; } = NominationWay.Reissue;
+
     /// <summary>Invoices paid in full when they are issued are PUE; false makes all of them PPD.</summary>
     public bool PaidAtOnce { get; init; } = true;
 
