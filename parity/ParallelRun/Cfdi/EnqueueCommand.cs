@@ -85,18 +85,24 @@ internal static class EnqueueCommand
         return SealedReader.Read(xml) is null ? "It is no sealed document of type I, E or P." : null;
     }
 
-    /// <summary>The source is series and folio; without them, the file's name.</summary>
+    /// <summary>
+    /// The source is series and folio; without them, the file's name. The books number payments and global documents
+    /// themselves, from 1: <c>/file</c> behind the number of others keeps them apart.
+    /// </summary>
     private static NewCfdi Document(string file, byte[] xml, ParseResult parsed)
     {
         SealedCfdi made = SealedReader.Read(xml)!;
-        string key = made.Folio is { } folio
+        string number = made.Folio is { } folio
             ? made.Series is { } series ? $"{series}-{folio}" : folio : Path.GetFileNameWithoutExtension(file);
-        string kind = made.Type switch
+        (string kind, bool isNumberedHere) = (made.Type, made.IsForPublic) switch
         {
-            CfdiType.Payment => "payment",
-            CfdiType.Credit => "note",
-            _ => "invoice",
+            (CfdiType.Payment, _) => ("payment", true),
+            (CfdiType.Credit, true) => ("global-credit", true),
+            (CfdiType.Credit, false) => ("note", false),
+            (_, true) => ("global", true),
+            _ => ("invoice", false),
         };
+        string key = isNumberedHere ? $"{number}/file" : number;
         return new NewCfdi(
             new CfdiSource(kind, key, parsed.GetValue(Version)), made, NewCfdi.StampLimit(made, FiscalTime.Zone),
             DateOnly.FromDateTime(made.IssuedAt).AddYears(RetainYears));

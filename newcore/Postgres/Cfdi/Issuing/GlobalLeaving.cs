@@ -9,7 +9,7 @@ internal sealed class GlobalLeaving(Database database)
     public const string CreditSeries = "GE";
 
     private const string StandingSql = """
-        SELECT f.issued_at::date, EXISTS (
+        SELECT d.issued_at::date, EXISTS (
                 SELECT FROM cfdi_global_receipt o WHERE o.number = r.number AND o.by_credit AND NOT o.is_out) OR EXISTS (
                 SELECT FROM cfdi_relation n JOIN cfdi_document e ON e.id = n.document
                 WHERE n.other = f.id AND e.state NOT IN ('expired', 'withdrawn', 'cancelled')),
@@ -19,6 +19,7 @@ internal sealed class GlobalLeaving(Database database)
             r.is_leaving, r.by_credit, r.is_out
         FROM cfdi_global_receipt r
         LEFT JOIN cfdi_living f ON f.source_kind = 'global' AND f.source_key = 'G-' || r.number
+        LEFT JOIN cfdi_document d ON d.id = f.id
         WHERE r.invoice = $1
         """;
 
