@@ -49,7 +49,13 @@ internal sealed class DocumentPress(IssuerProfile profile, CsdRing ring, TimePro
         IReadOnlyList<CfdiRelation>? relations)
     {
         ValidationReport report = CfdiValidator.Validate(
-            cfdi.Xml, new ValidationContext(now) { Issuer = profile.Settings, VerifiesSeal = false });
+            cfdi.Xml,
+            new ValidationContext(now)
+            {
+                Issuer = profile.Settings,
+                Authorities = profile.Authorities,
+                VerifiesSeal = false,
+            });
         if (!report.Passes)
         {
             return new PressOutcome.Refused(

@@ -27,6 +27,9 @@ public sealed record IssuerProfile(Issuer Issuer, FiscalTable Table)
     /// <summary>Years from issue that documents are kept: five from the return, and the years until it.</summary>
     public int RetainedYears { get; init; } = 7;
 
+    /// <summary>Who issues seal certificates for SAT; the caller's to dispose. Null: judged by their name.</summary>
+    public SatAuthorities? Authorities { get; init; }
+
     /// <summary>Of the place of issue.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.FindSystemTimeZoneById("America/Mexico_City");
 

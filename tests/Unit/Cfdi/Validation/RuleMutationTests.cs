@@ -83,6 +83,31 @@ public sealed class RuleMutationTests
     }
 
     [Fact]
+    public void Authorities_know_their_certificates_by_the_key_and_not_by_the_name()
+    {
+        using SatAuthorities authorities = SatAuthorities.Read(Repository.Shared("sat/certificates/ca"));
+        ValidationContext context = Specimens.ContextOf(Specimens.Commercial) with { Authorities = authorities };
+        Assert.True(authorities.Count > 5);
+        Assert.True(Validate(Specimens.Read(Specimens.Commercial), context).Passes);
+
+        using RSA key = RSA.Create(2048);
+        CertificateRequest request = new(
+            "O=SERVICIO DE ADMINISTRACION TRIBUTARIA", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using X509Certificate2 own = request.CreateSelfSigned(
+            new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2027, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        string text = Convert.ToBase64String(own.RawData);
+        string xml = TestSeal.Renew(WithCertificate(text), key);
+        Assert.DoesNotContain(
+            Validate(xml, context with { Authorities = null }).Findings, finding => finding.Code == "308");
+        Assert.Contains(Validate(xml, context).Findings, finding => finding.Code == "308");
+
+        using SatAuthorities itself = new([X509CertificateLoader.LoadCertificate(own.RawData)]);
+        Assert.True(itself.HaveIssued(text));
+        Assert.False(itself.HaveIssued("AAAA"));
+    }
+
+    [Fact]
     public void Documents_of_others_are_held_to_the_rules_of_SAT_alone()
     {
         string xml = TestSeal.Renew(Specimens.Read(Specimens.Commercial)
@@ -91,6 +116,12 @@ public sealed class RuleMutationTests
         ValidationContext context = Specimens.ContextOf(Specimens.Commercial);
         Assert.False(Validate(xml, context).Passes);
         Assert.Empty(Validate(xml, context with { OwnRules = false }).Findings);
+        string unknown = xml.Replace(
+            "</cfdi:Comprobante>", "<cfdi:Complemento><x:Y xmlns:x='urn:x'/></cfdi:Complemento></cfdi:Comprobante>",
+            StringComparison.Ordinal);
+        Assert.Equal(
+            ["AQ-R01", "AQ-R02"],
+            Validate(unknown, context with { OwnRules = false }).Findings.Select(finding => finding.Code));
     }
 
     [Fact]
