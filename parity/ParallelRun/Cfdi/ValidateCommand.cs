@@ -63,9 +63,9 @@ internal static class ValidateCommand
                 Write(file, report, parsed.GetValue(AsJson), output);
             }
 
-            AuthoritiesOption.Warn(authorities, parsed.InvocationConfiguration.Error);
             if (!parsed.GetValue(AsJson))
             {
+                AuthoritiesOption.Warn(authorities, output);
                 WriteCounts(files.Count, refused, codes, output);
             }
 
