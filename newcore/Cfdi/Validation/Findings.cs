@@ -3,8 +3,8 @@ using Strangler.Cfdi.Validation.Tree;
 namespace Strangler.Cfdi.Validation;
 
 /// <summary>
-/// Collects what is found, up to a limit; a path is only written when it is needed. Warnings never crowd out what speaks
-/// against the document: the first of that takes the place of the last of these.
+/// Collects what is found, up to a limit; a path is only written when it is needed. Warnings never crowd out what
+/// speaks against the document: the first of that takes the place of the last of these.
 /// </summary>
 internal sealed class Findings(int most, bool own)
 {

@@ -92,7 +92,7 @@ public sealed class SatAuthorities : IDisposable
         }
     }
 
-    /// <summary>Names prove nothing and are not looked at; one that may not sign certificates is no authority.</summary>
+    /// <summary>Names prove nothing and are not looked at; what may not sign certificates is no authority.</summary>
     private static bool HasSigned(X509Certificate2 authority, X509Certificate2 certificate)
     {
         if (certificate.NotBefore < authority.NotBefore || certificate.NotBefore > authority.NotAfter

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Strangler.Cfdi.Writing;
 
-/// <summary>How a row of a tax is written: of lines and summaries, of what was paid of a document, of a payment.</summary>
+/// <summary>How a row of a tax is written: of a document and its lines, of what is paid of one, of a payment.</summary>
 internal sealed class TaxRowNames
 {
     public static readonly TaxRowNames Document = new("cfdi:Traslado", "");

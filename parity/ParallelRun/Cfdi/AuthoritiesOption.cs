@@ -12,8 +12,8 @@ internal static class AuthoritiesOption
 
     public static Option<string?> Create() => new("--authorities")
     {
-        Description = "Folder of the certificates of SAT's authorities (.cer, .crt), by which certificates of documents "
-            + $"are judged (308); without it, {Variable}, else the name of the issuer alone.",
+        Description = "Folder of the certificates of SAT's authorities (.cer, .crt), by which certificates are judged "
+            + $"(308); without it, {Variable}, else the name of the issuer alone.",
     };
 
     /// <summary>Null where none are given.</summary>

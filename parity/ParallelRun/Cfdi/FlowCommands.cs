@@ -16,7 +16,7 @@ internal static class FlowCommands
     {
         Option<string?> rule = new("--rule") { Description = "Only this rule, like CFDI40147 or DOC-TAX." };
         Option<int> limit = RangedOption.Create("--limit", "Rows of each.", 200, 1, Refusals.ListLimit);
-        return Create("refused", "Why sources have no document, and warnings of those that have.", [rule, limit], async (
+        return Create("refused", "Why sources have no document; warnings of those that have.", [rule, limit], async (
             parsed, database, output, cancellation) =>
         {
             (string? only, int most) = (parsed.GetValue(rule), parsed.GetValue(limit));

@@ -19,7 +19,9 @@ internal static class Shapes
 
     public static ElementSlot Any(ElementShape shape) => new(shape, 0, int.MaxValue);
 
-    /// <summary>A tax that is charged: of a line, a document, and what is paid of one, whose names end in P or DR.</summary>
+    /// <summary>
+    /// A tax that is charged: of a line, a document, and what is paid of one, whose names end in P or DR.
+    /// </summary>
     public static ElementShape Transfer(
         string end, ValueKind taxed, string taxCode, string factorCode = TreeReader.MalformedCode) =>
         new($"Traslado{end}",

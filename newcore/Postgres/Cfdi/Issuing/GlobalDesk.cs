@@ -9,8 +9,8 @@ namespace Strangler.Postgres.Cfdi.Issuing;
 
 /// <summary>
 /// Puts receipts of the public together into global documents, and takes one out that is asked for by name: the global
-/// document is cancelled (04) and made again without it, or a credit note takes it out; then the invoice gets a document
-/// of its own.
+/// document is cancelled (04) and made again without it, or a credit note takes it out; then the invoice gets a
+/// document of its own.
 /// </summary>
 /// <param name="ring">The caller's to dispose.</param>
 public sealed class GlobalDesk(Database database, IssuerProfile profile, CsdRing ring, TimeProvider time)

@@ -10,7 +10,8 @@ internal sealed class GlobalLeaving(Database database)
 
     private const string StandingSql = """
         SELECT d.issued_at::date, EXISTS (
-                SELECT FROM cfdi_global_receipt o WHERE o.number = r.number AND o.by_credit AND NOT o.is_out) OR EXISTS (
+                SELECT FROM cfdi_global_receipt o WHERE o.number = r.number AND o.by_credit AND NOT o.is_out)
+            OR EXISTS (
                 SELECT FROM cfdi_relation n JOIN cfdi_document e ON e.id = n.document
                 WHERE n.other = f.id AND e.state NOT IN ('expired', 'withdrawn', 'cancelled')),
             EXISTS (

@@ -81,7 +81,8 @@ public sealed class GlobalTests(PostgresCluster cluster)
         Assert.Equal(IssueReport.Nothing, await IssueAsync(desk));
         Assert.Equal(
             $"E G02 PUBLICO EN GENERAL 01 84111506 {first} t", await stage.Stamping.OneAsync<string>($"""
-                SELECT concat_ws(' ', type, substring(x, 'UsoCFDI="([^"]*)'), substring(x, 'Receptor[^>]*Nombre="([^"]*)'),
+                SELECT concat_ws(' ', type, substring(x, 'UsoCFDI="([^"]*)'),
+                    substring(x, 'Receptor[^>]*Nombre="([^"]*)'),
                     substring(x, 'TipoRelacion="([^"]*)'), substring(x, 'ClaveProdServ="([^"]*)'),
                     substring(x, 'NoIdentificacion="([^"]*)'), substring(x, 'CfdiRelacionado UUID="([^"]*)')::uuid = (
                         SELECT uuid FROM cfdi_document WHERE source_kind = 'global'))

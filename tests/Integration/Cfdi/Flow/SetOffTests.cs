@@ -75,7 +75,8 @@ public sealed class SetOffTests(PostgresCluster cluster)
         IReadOnlyList<WarningLine> lines = await warnings.ListAsync("DOC-TAX", 100, Cancellation);
         Assert.NotEmpty(lines);
         Assert.All(lines, line => Assert.Equal(("invoice", 1), (line.Kind, line.Version)));
-        Assert.Contains(lines, line => line.Reason.Message.Contains("0.08 for it: of the test", StringComparison.Ordinal));
+        Assert.Contains(
+            lines, line => line.Reason.Message.Contains("0.08 for it: of the test", StringComparison.Ordinal));
         Assert.Equal(("DOC-TAX", 2L), Assert.Single(await warnings.CountAsync(Cancellation)));
         (int code, string status) = await stage.CommandAsync("status");
         Assert.Equal(0, code);
@@ -94,14 +95,15 @@ public sealed class SetOffTests(PostgresCluster cluster)
             line.Key != number, line.Reason.Message.Contains("of the test", StringComparison.Ordinal)));
     }
 
-    /// <summary>The bases of an invoice's payments come to the invoice's own, by rate and to the last decimal.</summary>
+    /// <summary>The bases of an invoice's payments come to its own, to the last decimal.</summary>
     private static async Task AssertTaxesAsync(FlowStage stage, int contract) => Assert.Equal(
         "0", await stage.Stamping.OneAsync<string>($"""
             SELECT trim_scale(sum(base) - (
-                SELECT sum(b) FROM cfdi_invoice i, unnest(i.bases) b WHERE i.contract = {contract} AND i.cycle = {February}))
-                ::text
+                SELECT sum(b) FROM cfdi_invoice i, unnest(i.bases) b
+                WHERE i.contract = {contract} AND i.cycle = {February}))::text
             FROM (
-                SELECT (regexp_matches(convert_from(d.stamped_xml, 'UTF8'), 'BaseDR="([^"]*)', 'g'))[1]::numeric AS base
+                SELECT (
+                    regexp_matches(convert_from(d.stamped_xml, 'UTF8'), 'BaseDR="([^"]*)', 'g'))[1]::numeric AS base
                 FROM cfdi_document d JOIN cfdi_payment p ON d.source_key = 'P-' || p.number
                 JOIN cfdi_payment_part t ON t.number = p.number AND t.cycle = {February}
                 WHERE p.contract = {contract}) x
