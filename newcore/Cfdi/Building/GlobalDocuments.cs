@@ -12,6 +12,7 @@ public sealed class GlobalDocuments(Issuer issuer)
     public const int MostReceipts = 5_000;
 
     private const string Description = "Venta";
+    private const string CreditDescription = "Servicio de agua que se factura a nombre del cliente";
 
     public BuildOutcome Build(string? series, string folio, GlobalSpan span, IReadOnlyList<Receipt> receipts)
     {
@@ -24,27 +25,58 @@ public sealed class GlobalDocuments(Issuer issuer)
         }
 
         decimal total = receipts.Sum(receipt => receipt.Total.Pesos);
-        return ExactTotal.Fit(lines, total, 0.01m * (receipts.Count + 1) * 2, Rounding)
-            ? BuildOutcome.Of(Document(series, folio, span, receipts, lines), [])
-            : BuildOutcome.Refuse("DOC-TOTAL", "@Total", "The receipts' parts and taxes do not come to their totals.");
+        return Fit(lines, total, receipts.Count, Rounding)
+            ? BuildOutcome.Of(Document(series, folio, receipts.MaxBy(receipt => receipt.Total)!.Form, lines) with
+            {
+                Global = span.Period,
+            }, [])
+            : Unequal();
     }
 
-    private CfdiDocument Document(
-        string? series, string folio, GlobalSpan span, IReadOnlyList<Receipt> receipts,
-        List<DocumentLine> lines) => new()
-        {
-            Type = CfdiType.Income,
-            Series = series,
-            Folio = folio,
-            PaymentForm = receipts.MaxBy(receipt => receipt.Total)!.Form,
-            Terms = PaymentTerms.AtOnce,
-            PlaceOfIssue = issuer.PostalCode,
-            Global = span.Period,
-            Issuer = issuer,
-            Receiver = Receivers.Public(issuer),
-            Lines = lines,
-            Totals = DocumentTotals.Of(lines),
-        };
+    /// <summary>
+    /// A credit note that takes a receipt out of a stamped global document, for a document of its own (appendix 2, III
+    /// of SAT's guide): to the public, by the form the receipt was paid in.
+    /// </summary>
+    public BuildOutcome Credit(string? series, Receipt receipt, string globalUuid)
+    {
+        ArgumentNullException.ThrowIfNull(receipt);
+        List<DocumentLine> lines = [.. Lines(receipt).Select(Credited)];
+        return lines.Count > 0 && Fit(lines, receipt.Total.Pesos, 1, amount => Credited(Line(receipt.Folio, amount)))
+            ? BuildOutcome.Of(Document(series, receipt.Folio, receipt.Form, lines) with
+            {
+                Type = CfdiType.Credit,
+                Relations = [new Relation(SatKeys.CreditNoteOf, [globalUuid])],
+                Receiver = Receivers.Public(issuer) with { Use = ReceiverUse.ForCredit(SatKeys.RegimeNone) },
+            }, [])
+            : Unequal();
+    }
+
+    private static bool Fit(
+        List<DocumentLine> lines, decimal total, int receipts, Func<decimal, DocumentLine> rounding) =>
+        ExactTotal.Fit(lines, total, 0.01m * (receipts + 1) * 2, rounding);
+
+    private static BuildOutcome Unequal() => BuildOutcome.Refuse(
+        "DOC-TOTAL", "@Total", "The receipts' parts and taxes do not come to their totals.");
+
+    private static DocumentLine Credited(DocumentLine line) => line with
+    {
+        ProductKey = SatKeys.BillingService,
+        Description = CreditDescription,
+    };
+
+    private CfdiDocument Document(string? series, string folio, string form, List<DocumentLine> lines) => new()
+    {
+        Type = CfdiType.Income,
+        Series = series,
+        Folio = folio,
+        PaymentForm = form,
+        Terms = PaymentTerms.AtOnce,
+        PlaceOfIssue = issuer.PostalCode,
+        Issuer = issuer,
+        Receiver = Receivers.Public(issuer),
+        Lines = lines,
+        Totals = DocumentTotals.Of(lines),
+    };
 
     /// <summary>One line of a receipt, with a tax for each rate; what is not taxable is a line of its own.</summary>
     private static IEnumerable<DocumentLine> Lines(Receipt receipt)

@@ -14,4 +14,8 @@ namespace Strangler.Cfdi.Sealing;
 /// <param name="CertificateNumber">20 digits of the certificate that sealed.</param>
 public sealed record SealedCfdi(
     byte[] Xml, byte[] Sha256, string Sello, string IssuerRfc, string ReceiverRfc, decimal Total, CfdiType Type,
-    DateTime IssuedAt, string? Series, string? Folio, string CertificateNumber);
+    DateTime IssuedAt, string? Series, string? Folio, string CertificateNumber)
+{
+    /// <summary>The receiver is the public in general: a global document, or a credit note of one.</summary>
+    public bool IsForPublic { get; init; }
+}

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Strangler.Cfdi.Catalogues;
+using Strangler.Cfdi.Documents;
 using Strangler.Cfdi.Validation;
 using Strangler.Cfdi.Validation.Tree;
 
@@ -24,6 +25,9 @@ public static class SealedReader
                 ? new SealedCfdi(
                     xml, SHA256.HashData(xml), seal, issuer, receiver, total, type, issued.DateTime, root["Serie"],
                     root["Folio"], certificate)
+                {
+                    IsForPublic = root.Child("Receptor")?["Nombre"] == SatKeys.PublicName,
+                }
                 : null;
     }
 

@@ -50,6 +50,9 @@ public sealed class Sealer(Csd csd)
         byte[] xml = _writer.Finish(_seal);
         return new SealOutcome.Sealed(new SealedCfdi(
             xml, SHA256.HashData(xml), Encoding.ASCII.GetString(_seal), document.Issuer.Rfc, document.Receiver.Rfc,
-            document.Totals.Total, document.Type, issuedAt, document.Series, document.Folio, csd.Number));
+            document.Totals.Total, document.Type, issuedAt, document.Series, document.Folio, csd.Number)
+        {
+            IsForPublic = document.Receiver.Name == SatKeys.PublicName,
+        });
     }
 }

@@ -3,7 +3,7 @@ namespace Strangler.Cfdi.Validation;
 /// <summary>What a finding means for the document.</summary>
 public enum Severity
 {
-    /// <summary>SAT or the PAC would refuse it.</summary>
+    /// <summary>SAT or the PAC would refuse it, or it cannot be judged here (AQ-R).</summary>
     Refusal,
 
     /// <summary>SAT would take it and we do not: our own exactness, or a key no water utility uses.</summary>

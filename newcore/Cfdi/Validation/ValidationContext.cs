@@ -9,6 +9,12 @@ public sealed record ValidationContext(DateTimeOffset Now)
     /// <summary>The issuer; null judges the documents of any.</summary>
     public IssuerSettings? Issuer { get; init; }
 
+    /// <summary>
+    /// Who issues certificates for SAT (308); null judges a certificate by the name of its issuer, which anybody can
+    /// write.
+    /// </summary>
+    public SatAuthorities? Authorities { get; init; }
+
     /// <summary>False leaves the RSA signature out, for whoever sealed the document a moment ago.</summary>
     public bool VerifiesSeal { get; init; } = true;
 

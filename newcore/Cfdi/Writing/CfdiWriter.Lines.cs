@@ -54,7 +54,7 @@ public sealed partial class CfdiWriter
         }
 
         _output.Xml.Add("><cfdi:Impuestos><cfdi:Traslados>"u8);
-        AddRows(line.Taxes);
+        AddRows(line.Taxes, TaxRowNames.Document);
         _output.Xml.Add("</cfdi:Traslados></cfdi:Impuestos></cfdi:Concepto>"u8);
     }
 
@@ -73,7 +73,7 @@ public sealed partial class CfdiWriter
         }
 
         _output.Xml.Add("><cfdi:Traslados>"u8);
-        AddRows(totals.Taxes);
+        AddRows(totals.Taxes, TaxRowNames.Document);
         _output.Xml.Add("</cfdi:Traslados></cfdi:Impuestos>"u8);
         if (totals.TotalTax is { } last)
         {
@@ -81,23 +81,23 @@ public sealed partial class CfdiWriter
         }
     }
 
-    private void AddRows(IReadOnlyList<VatAmount> rows)
+    private void AddRows(IReadOnlyList<VatAmount> rows, TaxRowNames names)
     {
         for (int at = 0; at < rows.Count; at++)
         {
             VatAmount row = rows[at];
-            _output.Xml.Add("<cfdi:Traslado"u8);
-            _output.Attribute(" Base=\""u8, row.Base);
-            _output.Attribute(" Impuesto=\""u8, SatKeys.Vat);
+            _output.Xml.Add(names.Element);
+            _output.Attribute(names.Taxed, row.Base);
+            _output.Attribute(names.Tax, SatKeys.Vat);
             if (row.Factor == VatFactor.Exempt)
             {
-                _output.Attribute(" TipoFactor=\""u8, "Exento"u8);
+                _output.Attribute(names.Factor, "Exento"u8);
             }
             else
             {
-                _output.Attribute(" TipoFactor=\""u8, "Tasa"u8);
-                _output.Attribute(" TasaOCuota=\""u8, row.Rate);
-                _output.Attribute(" Importe=\""u8, row.Amount);
+                _output.Attribute(names.Factor, "Tasa"u8);
+                _output.Attribute(names.Rate, row.Rate);
+                _output.Attribute(names.Amount, row.Amount);
             }
 
             _output.Xml.Add("/>"u8);

@@ -69,11 +69,7 @@ public sealed partial class CfdiWriter
         if (payment.Taxes.Count > 0)
         {
             _output.Xml.Add("<pago20:ImpuestosP><pago20:TrasladosP>"u8);
-            foreach (VatAmount row in payment.Taxes)
-            {
-                AddPaymentRow(row);
-            }
-
+            AddRows(payment.Taxes, TaxRowNames.Payment);
             _output.Xml.Add("</pago20:TrasladosP></pago20:ImpuestosP>"u8);
         }
 
@@ -100,49 +96,7 @@ public sealed partial class CfdiWriter
         }
 
         _output.Xml.Add("><pago20:ImpuestosDR><pago20:TrasladosDR>"u8);
-        foreach (VatAmount row in document.Taxes)
-        {
-            AddPaidRow(row);
-        }
-
+        AddRows(document.Taxes, TaxRowNames.Paid);
         _output.Xml.Add("</pago20:TrasladosDR></pago20:ImpuestosDR></pago20:DoctoRelacionado>"u8);
-    }
-
-    private void AddPaidRow(VatAmount row)
-    {
-        _output.Xml.Add("<pago20:TrasladoDR"u8);
-        _output.Attribute(" BaseDR=\""u8, row.Base);
-        _output.Attribute(" ImpuestoDR=\""u8, SatKeys.Vat);
-        if (row.Factor == VatFactor.Exempt)
-        {
-            _output.Attribute(" TipoFactorDR=\""u8, "Exento"u8);
-        }
-        else
-        {
-            _output.Attribute(" TipoFactorDR=\""u8, "Tasa"u8);
-            _output.Attribute(" TasaOCuotaDR=\""u8, row.Rate);
-            _output.Attribute(" ImporteDR=\""u8, row.Amount);
-        }
-
-        _output.Xml.Add("/>"u8);
-    }
-
-    private void AddPaymentRow(VatAmount row)
-    {
-        _output.Xml.Add("<pago20:TrasladoP"u8);
-        _output.Attribute(" BaseP=\""u8, row.Base);
-        _output.Attribute(" ImpuestoP=\""u8, SatKeys.Vat);
-        if (row.Factor == VatFactor.Exempt)
-        {
-            _output.Attribute(" TipoFactorP=\""u8, "Exento"u8);
-        }
-        else
-        {
-            _output.Attribute(" TipoFactorP=\""u8, "Tasa"u8);
-            _output.Attribute(" TasaOCuotaP=\""u8, row.Rate);
-            _output.Attribute(" ImporteP=\""u8, row.Amount);
-        }
-
-        _output.Xml.Add("/>"u8);
     }
 }

@@ -15,6 +15,9 @@ public sealed class CancellationDesk(
     Database database, IReadOnlyList<IPac> pacs, Func<CancellationOrder, DateTimeOffset, SignedCancellation> sign,
     CancellationSettings settings, TimeZoneInfo zone, TimeProvider time)
 {
+    /// <summary>The code of a refusal: the last day on which it could be cancelled is over.</summary>
+    public const string TooLate = "too-late";
+
     private const int MostAtOnce = 100;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
@@ -90,7 +93,7 @@ public sealed class CancellationDesk(
         if (settings.LastDayOf(found.Issued) is { } last && today > last)
         {
             return new CancellationRequestOutcome.Refused(
-                "too-late", $"It could be cancelled until {last:yyyy-MM-dd}.");
+                TooLate, $"It could be cancelled until {last:yyyy-MM-dd}.");
         }
 
         if (substitute is not null && other is not { State: "stamped" })

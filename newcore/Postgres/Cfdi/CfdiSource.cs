@@ -1,7 +1,7 @@
 namespace Strangler.Postgres.Cfdi;
 
 /// <summary>What a fiscal document is about, once for each version.</summary>
-/// <param name="Kind">invoice, note, payment, global; at most 20 characters.</param>
+/// <param name="Kind">invoice, note, payment, global, global-credit; at most 20 characters.</param>
 /// <param name="Key">Of the source, at most 80 characters, without personal data: PACs see it.</param>
 /// <param name="Version">From 1; the next one only after this one is certainly not stamped, or is replaced.</param>
 public sealed record CfdiSource(string Kind, string Key, int Version)

@@ -101,6 +101,37 @@ public sealed class ReceivableDesk(Database database, LedgerStore ledger, TimePr
         },
         cancellation);
 
+    /// <summary>Sets what is held for the customer, available, against the oldest documents.</summary>
+    /// <param name="reference">Of this use: the same again does nothing.</param>
+    /// <param name="asked">Null: all that is held, or all that is owed where that is less.</param>
+    public Task<ReceivableOutcome> UseBalanceAsync(
+        ContractNumber contract, string reference, Money? asked, DateOnly day, string who,
+        CancellationToken cancellation) => InTransactionAsync(
+        contract, $"balance/{reference}",
+        async desk =>
+        {
+            Money held = await AvailableAsync(desk.Connection, contract, cancellation);
+            Money owed = new(
+                (await OpenDocuments.ReadAsync(desk.Connection, contract, cancellation)).Sum(one => one.Owed.Centavos));
+            Money most = held < owed ? held : owed;
+            Money use = asked ?? most;
+            return use <= Money.Zero || use > most
+                ? new ReceivableOutcome.Refused($"{held} is held and {owed} is owed: {use} cannot be set against it.")
+                : await desk.ApplyAsync(
+                    "balance-used", LedgerAccount.CustomerCredit, use, day, who, $"balance {reference}", cancellation);
+        },
+        cancellation);
+
+    /// <summary>The contract's lock is held: nobody else changes it.</summary>
+    private static async Task<Money> AvailableAsync(
+        NpgsqlConnection connection, ContractNumber contract, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = new(
+            "SELECT available FROM ledger_stream WHERE contract = $1", connection);
+        command.AddValue(contract.Value);
+        return new Money(await command.ExecuteScalarAsync(cancellation) as long? ?? 0);
+    }
+
     private async Task<ReceivableOutcome> InTransactionAsync(
         ContractNumber contract, string key, Func<ReceivablePosting, Task<ReceivableOutcome>> work,
         CancellationToken cancellation)

@@ -15,7 +15,7 @@ internal static class CfdiCommand
         IssueCommand.Complements(),
         IssueCommand.Replace(),
         IssueCommand.Global(),
-        IssueCommand.Nominate(),
+        NominateCommand.Create(),
         CancelCommand.Cancel(),
         CancelCommand.Pursue(),
         FlowCommands.Status(),

@@ -21,6 +21,8 @@ internal static class EnqueueCommand
         Description = "Leave pre-validation out: the PAC will say what is wrong.",
     };
 
+    private static readonly Option<string?> Authorities = AuthoritiesOption.Create();
+
     public static Command Create()
     {
         Argument<string[]> places = DocumentFiles.Argument();
@@ -28,7 +30,7 @@ internal static class EnqueueCommand
         Command command = new(
             "enqueue", "Queue sealed documents for cfdi stamp; what does not pass pre-validation is left out.")
         {
-            places, Version, Unjudged, database,
+            places, Version, Unjudged, Authorities, database,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -44,11 +46,13 @@ internal static class EnqueueCommand
         CancellationToken cancellation)
     {
         CfdiStore store = new(database);
+        using SatAuthorities? authorities = AuthoritiesOption.Read(parsed.GetValue(Authorities));
+        AuthoritiesOption.Warn(authorities, parsed.InvocationConfiguration.Error);
         int queued = 0, already = 0;
         foreach (string file in files)
         {
             byte[] xml = await DocumentFiles.ReadAsync(file, cancellation);
-            switch (Refusal(xml, parsed) is { } refusal
+            switch (Refusal(xml, authorities, parsed) is { } refusal
                 ? new EnqueueOutcome.Refused(refusal)
                 : await store.EnqueueAsync(Document(file, xml, parsed), cancellation))
             {
@@ -69,12 +73,12 @@ internal static class EnqueueCommand
         return left == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static string? Refusal(byte[] xml, ParseResult parsed)
+    private static string? Refusal(byte[] xml, SatAuthorities? authorities, ParseResult parsed)
     {
         if (!parsed.GetValue(Unjudged))
         {
             ValidationReport report = CfdiValidator.Validate(
-                xml, new ValidationContext(TimeProvider.System.GetUtcNow()));
+                xml, new ValidationContext(TimeProvider.System.GetUtcNow()) { Authorities = authorities });
             if (!report.Passes)
             {
                 return report.Findings
@@ -85,18 +89,24 @@ internal static class EnqueueCommand
         return SealedReader.Read(xml) is null ? "It is no sealed document of type I, E or P." : null;
     }
 
-    /// <summary>The source is series and folio; without them, the file's name.</summary>
+    /// <summary>
+    /// The source is series and folio; without them, the file's name. The books number payments and global documents
+    /// themselves, from 1: <c>/file</c> behind the number of others keeps them apart.
+    /// </summary>
     private static NewCfdi Document(string file, byte[] xml, ParseResult parsed)
     {
         SealedCfdi made = SealedReader.Read(xml)!;
-        string key = made.Folio is { } folio
+        string number = made.Folio is { } folio
             ? made.Series is { } series ? $"{series}-{folio}" : folio : Path.GetFileNameWithoutExtension(file);
-        string kind = made.Type switch
+        (string kind, bool isNumberedHere) = (made.Type, made.IsForPublic) switch
         {
-            CfdiType.Payment => "payment",
-            CfdiType.Credit => "note",
-            _ => "invoice",
+            (CfdiType.Payment, _) => ("payment", true),
+            (CfdiType.Credit, true) => ("global-credit", true),
+            (CfdiType.Credit, false) => ("note", false),
+            (_, true) => ("global", true),
+            _ => ("invoice", false),
         };
+        string key = isNumberedHere ? $"{number}/file" : number;
         return new NewCfdi(
             new CfdiSource(kind, key, parsed.GetValue(Version)), made, NewCfdi.StampLimit(made, FiscalTime.Zone),
             DateOnly.FromDateTime(made.IssuedAt).AddYears(RetainYears));

@@ -14,18 +14,25 @@ internal static class FlowCommands
 
     public static Command Refused()
     {
-        Option<string?> rule = new("--rule") { Description = "Only this rule, like CFDI40147." };
-        Option<int> limit = RangedOption.Create("--limit", "Rows.", 200, 1, Refusals.ListLimit);
-        return Create("refused", "Why sources have no document.", [rule, limit], async (
+        Option<string?> rule = new("--rule") { Description = "Only this rule, like CFDI40147 or DOC-TAX." };
+        Option<int> limit = RangedOption.Create("--limit", "Rows of each.", 200, 1, Refusals.ListLimit);
+        return Create("refused", "Why sources have no document; warnings of those that have.", [rule, limit], async (
             parsed, database, output, cancellation) =>
         {
-            TextTable table = new("kind", "number", "rule", "place", "message", "tries", "last");
-            foreach (RefusalLine line in await new Refusals(database).ListAsync(
-                parsed.GetValue(rule), parsed.GetValue(limit), cancellation))
+            (string? only, int most) = (parsed.GetValue(rule), parsed.GetValue(limit));
+            TextTable table = new("severity", "kind", "number", "rule", "place", "message", "tries", "last");
+            foreach (RefusalLine line in await new Refusals(database).ListAsync(only, most, cancellation))
             {
                 table.Add(
-                    line.Kind, line.Key, line.Reason.Rule, line.Reason.Path, line.Reason.Message, line.Tries,
+                    "refused", line.Kind, line.Key, line.Reason.Rule, line.Reason.Path, line.Reason.Message, line.Tries,
                     $"{line.LastAt:yyyy-MM-dd HH:mm}");
+            }
+
+            foreach (WarningLine line in await new IssueWarnings(database).ListAsync(only, most, cancellation))
+            {
+                table.Add(
+                    "warning", line.Kind, line.Key, line.Reason.Rule, line.Reason.Path, line.Reason.Message, "",
+                    $"{line.At:yyyy-MM-dd HH:mm}");
             }
 
             table.Write(output);
@@ -115,6 +122,8 @@ internal static class FlowCommands
         }
 
         await WritePendingAsync(queries, output, cancellation);
+        await FlowLists.WriteNominationsAsync(queries, output, cancellation);
+        await FlowLists.WriteWarningsAsync(database, output, cancellation);
         WriteCancellations(await queries.CancellationsAsync(FlowQueries.ListLimit, cancellation), output);
         return ExitCode.Done;
     }

@@ -77,19 +77,6 @@ internal static class IssueCommand
                     parsed.GetValue(from), parsed.GetValue(until), SpanOf(parsed.GetValue(period)!), cancellation));
     }
 
-    public static Command Nominate()
-    {
-        Option<string> number = new("--number") { Description = "The invoice's number.", Required = true };
-        return Create(
-            "nominate", "Take an invoice out of its global document: pursue cancels that, global and issue make anew.",
-            [number],
-            async (parsed, database, profile, ring, _, cancellation) =>
-                await new GlobalDesk(database, profile, ring, TimeProvider.System).NominateAsync(
-                    parsed.GetValue(number)!, cancellation)
-                    ? new IssueReport(0, 0, 1)
-                    : throw new CommandFailedException($"{parsed.GetValue(number)} is in no global document."));
-    }
-
     private static Func<DateOnly, GlobalSpan> SpanOf(string period) => period switch
     {
         "day" => GlobalSpan.Day,
@@ -98,7 +85,7 @@ internal static class IssueCommand
         _ => GlobalSpan.Month,
     };
 
-    private static Command Create(
+    public static Command Create(
         string name, string description, Option[] options,
         Func<ParseResult, Database, IssuerProfile, CsdRing, IProgress<IssueReport>, CancellationToken,
             Task<IssueReport>> work)

@@ -24,7 +24,10 @@ internal sealed class IssuerOptions
     }
 
     /// <exception cref="CommandFailedException">There is none.</exception>
-    public Task<IssuerProfile> ProfileAsync(ParseResult parsed, CancellationToken cancellation) =>
+    public async Task<IssuerProfile> ProfileAsync(ParseResult parsed, CancellationToken cancellation) =>
+        await FileAsync(parsed, cancellation) with { Authorities = AuthoritiesOption.Read(null) };
+
+    private Task<IssuerProfile> FileAsync(ParseResult parsed, CancellationToken cancellation) =>
         (parsed.GetValue(_profile) ?? Environment.GetEnvironmentVariable(ProfileVariable)) is { Length: > 0 } path
             ? ProfileFile.ReadAsync(path, cancellation)
             : new ProfileFile(Said("RFC"), Said("NAME"), Said("REGIME"), Said("POSTAL_CODE"))

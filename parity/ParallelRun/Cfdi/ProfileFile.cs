@@ -10,9 +10,11 @@ namespace Strangler.ParallelRun.Cfdi;
 /// <summary>Who issues, as a file says it (docs/cfdi.md).</summary>
 /// <param name="FiscalTable">A file beside this one; null: the one that comes with the product.</param>
 /// <param name="WithoutRfc">named or global.</param>
+/// <param name="Nominate">reissue, reissue-within-month or credit.</param>
 internal sealed record ProfileFile(
     string Rfc, string Name, string Regime, string PostalCode, string? FiscalTable = null, string WithoutRfc = "named",
-    bool PaidAtOnce = true, string UsualForm = "03", DateOnly? From = null, int RetainedYears = 7)
+    bool PaidAtOnce = true, string UsualForm = "03", DateOnly? From = null, int RetainedYears = 7,
+    string Nominate = "reissue")
 {
     private const int MostBytes = 64 * 1024;
 
@@ -47,6 +49,13 @@ internal sealed record ProfileFile(
             throw new CommandFailedException("withoutRfc is named or global.");
         }
 
+        NominationWay nomination = Nominate switch
+        {
+            "reissue" => NominationWay.Reissue,
+            "reissue-within-month" => NominationWay.ReissueWithinMonth,
+            "credit" => NominationWay.Credit,
+            _ => throw new CommandFailedException("nominate is reissue, reissue-within-month or credit."),
+        };
         if (!TaxpayerId.HasShape(Rfc) || RetainedYears is < 5 or > 50)
         {
             throw new CommandFailedException("rfc is an RFC in capitals, retainedYears 5 to 50.");
@@ -55,6 +64,7 @@ internal sealed record ProfileFile(
         IssuerProfile profile = new(new Issuer(Rfc, Name, Regime, PostalCode), await TableAsync(folder, cancellation))
         {
             NamesThePublic = WithoutRfc == "named",
+            Nomination = nomination,
             PaidAtOnce = PaidAtOnce,
             UsualForm = UsualForm,
             RetainedYears = RetainedYears,

@@ -28,20 +28,24 @@ internal static class ValidateCommand
         Description = "Do not ask that they were dated within the last 72 hours.",
     };
 
+    private static readonly Option<string?> Authorities = AuthoritiesOption.Create();
+
     public static Command Create()
     {
         Command command = new(
             "validate", "Tell everything SAT or a PAC would refuse, with code, place and message; fails if anything.")
         {
-            Places, AsJson, OfOthers, AnyAge,
+            Places, AsJson, OfOthers, AnyAge, Authorities,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             IReadOnlyList<string> files = DocumentFiles.Find(parsed.GetValue(Places)!);
+            using SatAuthorities? authorities = AuthoritiesOption.Read(parsed.GetValue(Authorities));
             ValidationContext context = new(TimeProvider.System.GetUtcNow())
             {
                 OwnRules = !parsed.GetValue(OfOthers),
                 ChecksAge = !parsed.GetValue(AnyAge),
+                Authorities = authorities,
             };
             TextWriter output = parsed.InvocationConfiguration.Output;
             int refused = 0;
@@ -61,6 +65,7 @@ internal static class ValidateCommand
 
             if (!parsed.GetValue(AsJson))
             {
+                AuthoritiesOption.Warn(authorities, output);
                 WriteCounts(files.Count, refused, codes, output);
             }
 

@@ -20,6 +20,7 @@ internal static class ReceivablesCommand
         CreatePay(),
         CreateDeposit(),
         CreateUse(),
+        CreateUseBalance(),
         InstalmentsCommand.Create(),
         LateFeeCommand.Create(),
     };
@@ -66,6 +67,16 @@ internal static class ReceivablesCommand
                 options.Contract(parsed), options.Reference(parsed), parsed.GetRequiredValue(draw),
                 ExactOption.Pesos(parsed, amount), options.Day(parsed), parsed.GetRequiredValue(options.Who),
                 cancellation));
+    }
+
+    private static Command CreateUseBalance()
+    {
+        Option<string?> amount = ExactOption.Create("--amount", "Pesos; without it, all that is held or owed.");
+        return Create(
+            "use-balance", "Set what is held for the customer against the oldest documents.", [amount],
+            (desk, parsed, options, cancellation) => desk.UseBalanceAsync(
+                options.Contract(parsed), options.Reference(parsed), ExactOption.Pesos(parsed, amount),
+                options.Day(parsed), parsed.GetRequiredValue(options.Who), cancellation));
     }
 
     private static Command Create(

@@ -12,6 +12,19 @@ internal static class SatFiles
     public static readonly Issuer Issuer = new("EKU9003173C9", "ESCUELA KEMPER URGATE", "603", "76000");
     private const string Usual = "EKU9003173C9_30001000000500003416";
 
+    /// <summary>Generated documents that tests look at: CFDI_DOCUMENTS, else 5,000 in CI and some elsewhere.</summary>
+    public static int Documents => Asked ?? (IsCi ? 5_000 : 400);
+
+    /// <summary>xmllint needs 18 ms for each, for it looks keys up in lists of 50,000 from the beginning.</summary>
+    public static int DocumentsForSchema => Asked ?? (IsCi ? 1_500 : 200);
+
+    public static int DocumentsForOpenssl => IsCi ? 400 : 200;
+
+    private static bool IsCi => Environment.GetEnvironmentVariable("CI") is "true" or "1";
+
+    private static int? Asked =>
+        int.TryParse(Environment.GetEnvironmentVariable("CFDI_DOCUMENTS"), out int count) ? count : null;
+
     public static string CsdFolder => Repository.Shared("sat/csd");
 
     public static string StyleSheet => Repository.Shared("sat/schemas/4/cadenaoriginal_4_0/cadenaoriginal_4_0.xslt");

@@ -9,9 +9,9 @@ namespace Strangler.Cfdi.Validation.Seal;
 /// <param name="Number">20 digits: the serial's bytes read as letters.</param>
 /// <param name="Rfc">Of whom it was issued to.</param>
 /// <param name="IsForSealing">A CSD; an e.firma may encrypt as well, and seals no documents.</param>
-/// <param name="IsOfSat">By the name of its issuer; the chain to SAT's root is not followed.</param>
+/// <param name="IsNamedSat">Its issuer has SAT's name; whether it was SAT, <see cref="SatAuthorities"/> know.</param>
 internal sealed record CertificateFacts(
-    RSA Key, string Number, string Rfc, bool IsForSealing, bool IsOfSat, DateTimeOffset From, DateTimeOffset To)
+    RSA Key, string Number, string Rfc, bool IsForSealing, bool IsNamedSat, DateTimeOffset From, DateTimeOffset To)
 {
     private const int MostKept = 64;
     private const int LongestText = 16_384;

@@ -43,7 +43,7 @@ internal static class SealCheck
         "401", "Fecha", "La fecha tiene más de 72 horas, o está en el futuro.");
 
     private static readonly RuleEntry Unknown = Of(
-        "AQ-N02", "Sello", "El sello no se revisa: hay un complemento que no se lee.");
+        "AQ-R02", "Sello", "El sello no se puede revisar: hay un complemento que no se conoce aquí.");
 
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _chain;
@@ -66,7 +66,8 @@ internal static class SealCheck
         AddIf(certificate.Number != document["NoCertificado"], OtherNumber, document, findings);
         AddIf(certificate.Rfc != document.IssuerRfc, OtherIssuer, document, findings);
         AddIf(!certificate.IsForSealing, NotForSealing, document, findings);
-        AddIf(!certificate.IsOfSat, NotOfSat, document, findings);
+        AddIf(
+            !(document.Context.Authorities?.HaveIssued(text) ?? certificate.IsNamedSat), NotOfSat, document, findings);
         AddIf(document.IssuedAt is { } issued && (issued < certificate.From || issued > certificate.To),
             OutOfDate, document, findings);
         if (document.Context.VerifiesSeal)

@@ -6,24 +6,10 @@ namespace Strangler.Cfdi.Validation.Structure;
 /// <summary>CFDI 4.0 (cfdv40.xsd), with the codes of SAT's matrix for values that are none.</summary>
 internal static class DocumentStructure
 {
-    private static readonly ElementShape Transfer = new("Traslado",
-    [
-        Must("Base", Kinds.Decimal6), Must("Impuesto", Kinds.Key("c_Impuesto"), "CFDI40175"),
-        Must("TipoFactor", Kinds.Key("c_TipoFactor"), "CFDI40176"), May("TasaOCuota", Kinds.Decimal6),
-        May("Importe", Kinds.Amount),
-    ], []);
-
-    private static readonly ElementShape Withholding = new("Retencion",
-    [
-        Must("Base", Kinds.Decimal6), Must("Impuesto", Kinds.Key("c_Impuesto"), "CFDI40182"),
-        Must("TipoFactor", Kinds.Key("c_TipoFactor"), "CFDI40183"), Must("TasaOCuota", Kinds.Decimal6),
-        Must("Importe", Kinds.Amount),
-    ], []);
-
     private static readonly ElementShape LineTaxes = new("Impuestos", [],
     [
-        Maybe(new ElementShape("Traslados", [], [Some(Transfer)])),
-        Maybe(new ElementShape("Retenciones", [], [Some(Withholding)])),
+        Rows("Traslados", Transfer("", Kinds.Decimal6, "CFDI40175", "CFDI40176")),
+        Rows("Retenciones", Withholding("", "CFDI40182", "CFDI40183")),
     ]);
 
     private static readonly ElementShape ThirdParty = new("ACuentaTerceros",
@@ -60,16 +46,8 @@ internal static class DocumentStructure
         May("TotalImpuestosRetenidos", Kinds.Amount), May("TotalImpuestosTrasladados", Kinds.Amount),
     ],
     [
-        Maybe(new ElementShape("Retenciones", [], [Some(new ElementShape("Retencion",
-        [
-            Must("Impuesto", Kinds.Key("c_Impuesto"), "CFDI40207"), Must("Importe", Kinds.Amount),
-        ], []))])),
-        Maybe(new ElementShape("Traslados", [], [Some(new ElementShape("Traslado",
-        [
-            Must("Base", Kinds.Amount), Must("Impuesto", Kinds.Key("c_Impuesto"), "CFDI40217"),
-            Must("TipoFactor", Kinds.Key("c_TipoFactor")), May("TasaOCuota", Kinds.Decimal6),
-            May("Importe", Kinds.Amount),
-        ], []))])),
+        Rows("Retenciones", WithholdingSum("", "CFDI40207")),
+        Rows("Traslados", Transfer("", Kinds.Amount, "CFDI40217")),
     ]);
 
     private static readonly ElementShape Global = new("InformacionGlobal",

@@ -5,20 +5,6 @@ namespace Strangler.Cfdi.Validation.Structure;
 /// <summary>The complement of payments (Pagos20.xsd), with the codes of its matrix for values that are none.</summary>
 internal static class PaymentStructure
 {
-    private static readonly ElementShape RelatedWithholding = new("RetencionDR",
-    [
-        Must("BaseDR", Kinds.Decimal6), Must("ImpuestoDR", Kinds.Key("c_Impuesto"), "CRP20250"),
-        Must("TipoFactorDR", Kinds.Key("c_TipoFactor"), "CRP20251"), Must("TasaOCuotaDR", Kinds.Decimal6),
-        Must("ImporteDR", Kinds.Amount),
-    ], []);
-
-    private static readonly ElementShape RelatedTransfer = new("TrasladoDR",
-    [
-        Must("BaseDR", Kinds.Decimal6), Must("ImpuestoDR", Kinds.Key("c_Impuesto"), "CRP20256"),
-        Must("TipoFactorDR", Kinds.Key("c_TipoFactor"), "CRP20257"), May("TasaOCuotaDR", Kinds.Decimal6),
-        May("ImporteDR", Kinds.Amount),
-    ], []);
-
     private static readonly ElementShape Related = new("DoctoRelacionado",
     [
         Must("IdDocumento", Kinds.RelatedId), May("Serie", Kinds.Text(25)), May("Folio", Kinds.Text(40)),
@@ -29,23 +15,15 @@ internal static class PaymentStructure
     [
         Maybe(new ElementShape("ImpuestosDR", [],
         [
-            Maybe(new ElementShape("RetencionesDR", [], [Some(RelatedWithholding)])),
-            Maybe(new ElementShape("TrasladosDR", [], [Some(RelatedTransfer)])),
+            Rows("RetencionesDR", Withholding("DR", "CRP20250", "CRP20251")),
+            Rows("TrasladosDR", Transfer("DR", Kinds.Decimal6, "CRP20256", "CRP20257")),
         ])),
     ]);
 
     private static readonly ElementShape Taxes = new("ImpuestosP", [],
     [
-        Maybe(new ElementShape("RetencionesP", [], [Some(new ElementShape("RetencionP",
-        [
-            Must("ImpuestoP", Kinds.Key("c_Impuesto"), "CRP20262"), Must("ImporteP", Kinds.Amount),
-        ], []))])),
-        Maybe(new ElementShape("TrasladosP", [], [Some(new ElementShape("TrasladoP",
-        [
-            Must("BaseP", Kinds.Amount), Must("ImpuestoP", Kinds.Key("c_Impuesto"), "CRP20270"),
-            Must("TipoFactorP", Kinds.Key("c_TipoFactor")), May("TasaOCuotaP", Kinds.Decimal6),
-            May("ImporteP", Kinds.Amount),
-        ], []))])),
+        Rows("RetencionesP", WithholdingSum("P", "CRP20262")),
+        Rows("TrasladosP", Transfer("P", Kinds.Amount, "CRP20270")),
     ]);
 
     private static readonly ElementShape Payment = new("Pago",

@@ -11,7 +11,10 @@ internal sealed class ComplementCandidates(Database database, IssuerProfile prof
 {
     public const int Page = 500;
 
-    /// <summary>Numbers the payments of deferred invoices, once.</summary>
+    /// <summary>
+    /// Numbers the payments of deferred invoices, and the deposits and balances set against them, once. These are
+    /// debts set off against each other: form 17, of the day it was done.
+    /// </summary>
     private const string RegisterSql = """
         INSERT INTO cfdi_payment (contract, source, paid_on)
         SELECT s.contract, s.source, min(coalesce(m.paid, s.settled_on))
@@ -26,7 +29,8 @@ internal sealed class ComplementCandidates(Database database, IssuerProfile prof
         """;
 
     private const string Sql = """
-        SELECT p.contract, p.source, p.number, p.paid_on, m.form, coalesce((
+        SELECT p.contract, p.source, p.number, p.paid_on,
+            CASE WHEN p.source LIKE 'payment/%' THEN m.form ELSE 17::smallint END, coalesce((
                 SELECT max(f.version) FROM cfdi_document f
                 WHERE f.source_kind = 'payment' AND f.source_key = 'P-' || p.number), 0) + 1, old.id, old.uuid
         FROM cfdi_payment p

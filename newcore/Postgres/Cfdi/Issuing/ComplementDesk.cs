@@ -28,6 +28,7 @@ public sealed class ComplementDesk(Database database, IssuerProfile profile, Csd
     private readonly DocumentPress _press = new(profile, ring, time);
     private readonly CfdiStore _store = new(database);
     private readonly Refusals _refusals = new(database);
+    private readonly IssueWarnings _warnings = new(database);
 
     /// <exception cref="IssuingBusyException">Another run is under way.</exception>
     public async Task<IssueReport> IssueAsync(IProgress<IssueReport>? progress, CancellationToken cancellation)
@@ -79,6 +80,7 @@ public sealed class ComplementDesk(Database database, IssuerProfile profile, Csd
                 await KeepAsync(payment, parts, cancellation);
                 EnqueueOutcome outcome = await _store.EnqueueAsync(ready.Cfdi, cancellation);
                 await _refusals.ForgetAsync([payment.Source], cancellation);
+                await _warnings.KeepAsync([(payment.Source, payment.Contract, ready.Warnings)], cancellation);
                 return new IssueReport(outcome is EnqueueOutcome.Queued ? 1 : 0, 0, 0);
             default:
                 throw new System.Diagnostics.UnreachableException();

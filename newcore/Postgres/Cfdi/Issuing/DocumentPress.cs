@@ -16,7 +16,7 @@ internal sealed class DocumentPress(IssuerProfile profile, CsdRing ring, TimePro
         BuildOutcome outcome, CfdiSource source, StampedDocument? supersedes = null,
         IReadOnlyList<CfdiRelation>? relations = null)
     {
-        if (outcome is not BuildOutcome.Built { Document: var document })
+        if (outcome is not BuildOutcome.Built { Document: var document } built)
         {
             return new PressOutcome.Refused(((BuildOutcome.Refused)outcome).Reasons);
         }
@@ -38,30 +38,39 @@ internal sealed class DocumentPress(IssuerProfile profile, CsdRing ring, TimePro
         return _sealer.Seal(document, now) switch
         {
             SealOutcome.Refused refused => new PressOutcome.Refused(refused.Reasons),
-            SealOutcome.Sealed { Cfdi: var cfdi } => Judged(document, cfdi, source, now, supersedes?.Id, relations),
+            SealOutcome.Sealed { Cfdi: var cfdi } => Judged(
+                built with { Document = document }, cfdi, source, now, supersedes?.Id, relations),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 
     private PressOutcome Judged(
-        CfdiDocument document, SealedCfdi cfdi, CfdiSource source, DateTimeOffset now, long? supersedes,
+        BuildOutcome.Built built, SealedCfdi cfdi, CfdiSource source, DateTimeOffset now, long? supersedes,
         IReadOnlyList<CfdiRelation>? relations)
     {
         ValidationReport report = CfdiValidator.Validate(
-            cfdi.Xml, new ValidationContext(now) { Issuer = profile.Settings, VerifiesSeal = false });
+            cfdi.Xml,
+            new ValidationContext(now)
+            {
+                Issuer = profile.Settings,
+                Authorities = profile.Authorities,
+                VerifiesSeal = false,
+            });
         if (!report.Passes)
         {
             return new PressOutcome.Refused(
-            [
-                .. report.Findings.Where(one => one.Severity is Severity.Refusal or Severity.Own)
-                    .Select(one => new DocumentRefusal(one.Code, one.Path, one.Message)),
-            ]);
+                [.. Of(report, one => one.Severity is Severity.Refusal or Severity.Own)]);
         }
 
         DateOnly retained = DateOnly.FromDateTime(cfdi.IssuedAt).AddYears(profile.RetainedYears);
-        return new PressOutcome.Ready(document, new NewCfdi(
-            source, cfdi, NewCfdi.StampLimit(cfdi, profile.Zone), retained, supersedes, relations));
+        return new PressOutcome.Ready(
+            built.Document,
+            new NewCfdi(source, cfdi, NewCfdi.StampLimit(cfdi, profile.Zone), retained, supersedes, relations),
+            [.. built.Warnings, .. Of(report, one => one.Severity == Severity.Warning)]);
     }
+
+    private static IEnumerable<DocumentRefusal> Of(ValidationReport report, Func<Finding, bool> which) =>
+        report.Findings.Where(which).Select(one => new DocumentRefusal(one.Code, one.Path, one.Message));
 
     private static PressOutcome.Refused Refused(string rule, string path, string message) =>
         new([new DocumentRefusal(rule, path, message)]);

@@ -43,6 +43,14 @@ public sealed class FlowQueries(Database database)
         WHERE c.state IN ('requested', 'waiting', 'parked', 'refused', 'rejected') ORDER BY c.id LIMIT $1
         """;
 
+    private const string LeavingSql = """
+        SELECT r.invoice, 'G-' || r.number, r.by_credit, coalesce(e.state, f.state, 'no document')
+        FROM cfdi_global_receipt r
+        LEFT JOIN cfdi_living f ON f.source_kind = 'global' AND f.source_key = 'G-' || r.number
+        LEFT JOIN cfdi_living e ON r.by_credit AND e.source_kind = 'global-credit' AND e.source_key = 'GE-' || r.invoice
+        WHERE r.is_leaving AND NOT r.is_out ORDER BY r.number, r.invoice LIMIT $1
+        """;
+
     private const string FindSql = """
         SELECT d.id FROM cfdi_document d WHERE d.uuid = $1
         """;
@@ -92,6 +100,20 @@ public sealed class FlowQueries(Database database)
         }
 
         return open;
+    }
+
+    /// <summary>Invoices that were asked for by name and are in their global documents yet.</summary>
+    public async Task<IReadOnlyList<LeavingReceipt>> LeavingAsync(int limit, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = database.Command(LeavingSql).With(Math.Clamp(limit, 1, ListLimit));
+        await using NpgsqlDataReader row = await command.ExecuteReaderAsync(cancellation);
+        List<LeavingReceipt> leaving = [];
+        while (await row.ReadAsync(cancellation))
+        {
+            leaving.Add(new LeavingReceipt(row.GetString(0), row.GetString(1), row.GetBoolean(2), row.GetString(3)));
+        }
+
+        return leaving;
     }
 
     /// <returns>The document's id; null where it is not kept here.</returns>

@@ -1,13 +1,16 @@
 using Strangler.Cfdi.Building;
 using Strangler.Cfdi.Cancelling;
+using Strangler.Cfdi.Documents;
 using Strangler.Cfdi.Sealing;
 using Strangler.Core.Billing;
+using Strangler.Core.Identity;
 
 namespace Strangler.Postgres.Cfdi.Issuing;
 
 /// <summary>
 /// Puts receipts of the public together into global documents, and takes one out that is asked for by name: the global
-/// document is cancelled (04) and made again without it, and the invoice gets one of its own.
+/// document is cancelled (04) and made again without it, or a credit note takes it out; then the invoice gets a
+/// document of its own.
 /// </summary>
 /// <param name="ring">The caller's to dispose.</param>
 public sealed class GlobalDesk(Database database, IssuerProfile profile, CsdRing ring, TimeProvider time)
@@ -17,10 +20,15 @@ public sealed class GlobalDesk(Database database, IssuerProfile profile, CsdRing
 
     private readonly GlobalReceipts _receipts = new(database, profile);
     private readonly GlobalRows _rows = new(database);
+    private readonly GlobalLeaving _leaving = new(database);
     private readonly GlobalDocuments _documents = new(profile.Issuer);
     private readonly DocumentPress _press = new(profile, ring, time);
     private readonly CfdiStore _store = new(database);
     private readonly Refusals _refusals = new(database);
+    private readonly IssueWarnings _warnings = new(database);
+
+    /// <summary>Until when global documents can be cancelled.</summary>
+    public CancellationSettings Cancelling { get; init; } = new();
 
     /// <summary>Of all spans that begin within the days and have ended; and what needs another document.</summary>
     /// <param name="spanOf">The span that a day belongs to.</param>
@@ -29,8 +37,8 @@ public sealed class GlobalDesk(Database database, IssuerProfile profile, CsdRing
         DateOnly from, DateOnly until, Func<DateOnly, GlobalSpan> spanOf, CancellationToken cancellation)
     {
         await using IssuingLock alone = await IssuingLock.TakeAsync(database, cancellation);
-        await _rows.LetOutAsync(cancellation);
-        DateOnly today = DateOnly.FromDateTime(FiscalTime.LocalOf(time.GetUtcNow()));
+        await _leaving.LetOutAsync(cancellation);
+        DateOnly today = Today;
         for (GlobalSpan span = spanOf(from); span.From <= until && span.To < today;
             span = spanOf(span.To.AddDays(1)))
         {
@@ -45,44 +53,87 @@ public sealed class GlobalDesk(Database database, IssuerProfile profile, CsdRing
     }
 
     /// <summary>Somebody asks for an invoice of a global document in their own name.</summary>
-    /// <returns>False: it is in none.</returns>
-    public Task<bool> NominateAsync(string invoice, CancellationToken cancellation) =>
-        _rows.LeaveAsync(invoice, cancellation);
+    /// <param name="way">Null: the issuer's usual one.</param>
+    /// <returns>How it leaves; what was decided before stays.</returns>
+    public async Task<NominationOutcome> NominateAsync(
+        string invoice, NominationWay? way, CancellationToken cancellation)
+    {
+        await using IssuingLock alone = await IssuingLock.TakeAsync(database, cancellation);
+        if (await _leaving.FindAsync(invoice, cancellation) is not { } standing)
+        {
+            return NominationOutcome.NotInGlobal;
+        }
 
-    /// <summary>Begins the cancellation of global documents that receipts leave.</summary>
+        NominationOutcome outcome = standing.Decide(way ?? profile.Nomination, Cancelling, Today);
+        await _leaving.LeaveAsync(invoice, outcome == NominationOutcome.Credit, cancellation);
+        return outcome;
+    }
+
+    /// <summary>
+    /// Begins the cancellation of global documents that receipts leave; where it cannot be done any more, or SAT has
+    /// refused it, credit notes are made instead.
+    /// </summary>
     /// <returns>How many were begun.</returns>
     public async Task<int> CancelLeftAsync(CancellationDesk desk, CancellationToken cancellation)
     {
+        await _leaving.CreditInsteadAsync(null, cancellation);
         int begun = 0;
-        foreach (long id in await _rows.LeavingAsync(cancellation))
+        foreach (long id in await _leaving.ToCancelAsync(cancellation))
         {
-            begun += await desk.RequestAsync(id, CancellationMotive.InGlobalInvoice, null, cancellation)
-                is CancellationRequestOutcome.Begun ? 1 : 0;
+            switch (await desk.RequestAsync(id, CancellationMotive.InGlobalInvoice, null, cancellation))
+            {
+                case CancellationRequestOutcome.Begun:
+                    begun++;
+                    break;
+                case CancellationRequestOutcome.Refused { Code: CancellationDesk.TooLate }:
+                    await _leaving.CreditInsteadAsync(id, cancellation);
+                    break;
+            }
         }
 
         return begun;
     }
+
+    private DateOnly Today => DateOnly.FromDateTime(FiscalTime.LocalOf(time.GetUtcNow()));
 
     private async Task<IssueReport> MakeAsync(CancellationToken cancellation)
     {
         IssueReport report = IssueReport.Nothing;
         foreach (GlobalToMake one in await _rows.ToMakeAsync(cancellation))
         {
-            List<Receipt> receipts = await _receipts.OfAsync(one.Number, cancellation);
-            switch (_press.Press(_documents.Build("G", one.Source.Key[2..], one.Span, receipts), one.Source))
-            {
-                case PressOutcome.Ready ready:
-                    EnqueueOutcome outcome = await _store.EnqueueAsync(ready.Cfdi, cancellation);
-                    await _refusals.ForgetAsync([one.Source], cancellation);
-                    report += new IssueReport(outcome is EnqueueOutcome.Queued ? 1 : 0, 0, 0);
-                    break;
-                case PressOutcome.Refused refused:
-                    await _refusals.AddAsync(one.Source, default, refused.Reasons, cancellation);
-                    report += new IssueReport(0, 1, 0);
-                    break;
-            }
+            List<Receipt> receipts = await _receipts.OfAsync(one.Number, null, cancellation);
+            BuildOutcome built = _documents.Build("G", one.Source.Key[2..], one.Span, receipts);
+            report += await KeepAsync(built, one.Source, default, null, cancellation);
+        }
+
+        foreach (GlobalCredit one in await _leaving.ToCreditAsync(cancellation))
+        {
+            List<Receipt> receipts = await _receipts.OfAsync(one.Number, one.Invoice, cancellation);
+            BuildOutcome built = _documents.Credit(GlobalLeaving.CreditSeries, receipts[0], one.Global.UuidText);
+            report += await KeepAsync(
+                built, one.Source, one.Contract, [new CfdiRelation(SatKeys.CreditNoteOf, one.Global.Id)],
+                cancellation);
         }
 
         return report;
+    }
+
+    private async Task<IssueReport> KeepAsync(
+        BuildOutcome built, CfdiSource source, ContractNumber contract, CfdiRelation[]? relations,
+        CancellationToken cancellation)
+    {
+        switch (_press.Press(built, source, null, relations))
+        {
+            case PressOutcome.Refused refused:
+                await _refusals.AddAsync(source, contract, refused.Reasons, cancellation);
+                return new IssueReport(0, 1, 0);
+            case PressOutcome.Ready ready:
+                EnqueueOutcome outcome = await _store.EnqueueAsync(ready.Cfdi, cancellation);
+                await _refusals.ForgetAsync([source], cancellation);
+                await _warnings.KeepAsync([(source, contract, ready.Warnings)], cancellation);
+                return new IssueReport(outcome is EnqueueOutcome.Queued ? 1 : 0, 0, 0);
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
     }
 }

@@ -32,13 +32,13 @@ internal sealed class GlobalReceipts(Database database, IssuerProfile profile)
 
     private const string OfSql = """
         SELECT g.contract, g.cycle, g.type, g.ordinal, g.invoice, d.service_area, d.total, (
-            SELECT m.form FROM cfdi_settlement s
-            JOIN native_payment m ON m.contract = s.contract AND s.source = 'payment/' || m.write
+            SELECT CASE WHEN s.is_set_off THEN 17::smallint ELSE m.form END FROM cfdi_settlement s
+            LEFT JOIN native_payment m ON m.contract = s.contract AND s.source = 'payment/' || m.write
             WHERE s.contract = d.contract AND s.cycle = d.cycle AND s.type = d.type AND s.ordinal = d.ordinal
-            ORDER BY s.amount DESC LIMIT 1)
+              AND s.is_payment ORDER BY s.amount DESC LIMIT 1)
         FROM cfdi_global_receipt g JOIN billing_document d ON d.contract = g.contract AND d.cycle = g.cycle
             AND d.type = g.type AND d.ordinal = g.ordinal
-        WHERE g.number = $1 AND NOT g.is_out ORDER BY g.invoice
+        WHERE g.number = $1 AND ($2::text IS NULL AND NOT g.is_out OR g.invoice = $2) ORDER BY g.invoice
         """;
 
     public async Task<List<(DocumentKey Key, string Invoice)>> FreeAsync(
@@ -55,11 +55,12 @@ internal sealed class GlobalReceipts(Database database, IssuerProfile profile)
         return free;
     }
 
-    /// <summary>Of a global document, those that left it apart.</summary>
-    public async Task<List<Receipt>> OfAsync(long number, CancellationToken cancellation)
+    /// <summary>Of a global document.</summary>
+    /// <param name="invoice">Only this one; null: all that have not left it.</param>
+    public async Task<List<Receipt>> OfAsync(long number, string? invoice, CancellationToken cancellation)
     {
         List<(DocumentKey Key, string Invoice, short Area, Money Total, short? Form)> rows = [];
-        await using (NpgsqlCommand command = database.Command(OfSql).With(number))
+        await using (NpgsqlCommand command = database.Command(OfSql).With(number, invoice))
         {
             await using NpgsqlDataReader row = await command.ExecuteReaderAsync(cancellation);
             while (await row.ReadAsync(cancellation))

@@ -19,23 +19,6 @@ internal sealed class GlobalRows(Database database)
         ORDER BY g.number
         """;
 
-    private const string LeaveSql = """
-        UPDATE cfdi_global_receipt SET is_leaving = true WHERE invoice = $1 RETURNING number
-        """;
-
-    /// <summary>Nothing stamped says them any more.</summary>
-    private const string OutSql = """
-        UPDATE cfdi_global_receipt r SET is_out = true
-        WHERE r.is_leaving AND NOT r.is_out AND NOT EXISTS (
-            SELECT FROM cfdi_living f WHERE f.source_kind = 'global' AND f.source_key = 'G-' || r.number)
-        """;
-
-    private const string LeavingSql = """
-        SELECT DISTINCT f.id FROM cfdi_global_receipt r
-        JOIN cfdi_living f ON f.source_kind = 'global' AND f.source_key = 'G-' || r.number
-        WHERE r.is_leaving AND NOT r.is_out AND f.state = 'stamped' ORDER BY f.id
-        """;
-
     /// <summary>Numbers a global document and gives it its receipts, all or nothing.</summary>
     public async Task AddAsync(
         GlobalSpan span, IReadOnlyList<(DocumentKey Key, string Invoice)> receipts, CancellationToken cancellation)
@@ -74,33 +57,6 @@ internal sealed class GlobalRows(Database database)
                 new GlobalSpan(
                     row.GetString(1), row.GetFieldValue<DateOnly>(2), row.GetFieldValue<DateOnly>(3)),
                 row.GetInt32(4)));
-        }
-
-        return found;
-    }
-
-    /// <returns>False: the invoice is in no global document.</returns>
-    public async Task<bool> LeaveAsync(string invoice, CancellationToken cancellation)
-    {
-        await using NpgsqlCommand command = database.Command(LeaveSql).With(invoice);
-        return await command.ExecuteScalarAsync(cancellation) is not null;
-    }
-
-    public async Task<int> LetOutAsync(CancellationToken cancellation)
-    {
-        await using NpgsqlCommand command = database.Command(OutSql);
-        return await command.ExecuteNonQueryAsync(cancellation);
-    }
-
-    /// <returns>Stamped global documents that a receipt leaves.</returns>
-    public async Task<List<long>> LeavingAsync(CancellationToken cancellation)
-    {
-        await using NpgsqlCommand command = database.Command(LeavingSql);
-        await using NpgsqlDataReader row = await command.ExecuteReaderAsync(cancellation);
-        List<long> found = [];
-        while (await row.ReadAsync(cancellation))
-        {
-            found.Add(row.GetInt64(0));
         }
 
         return found;

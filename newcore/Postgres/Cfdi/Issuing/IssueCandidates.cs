@@ -43,7 +43,8 @@ internal sealed class IssueCandidates(Database database, IssuerProfile profile)
             WHERE i.contract = d.contract AND i.cycle = d.cycle AND i.type = d.corrects_type
               AND i.ordinal = d.corrects_ordinal AND f.state = 'stamped') base ON true
         LEFT JOIN LATERAL (
-            SELECT sum(s.amount) AS paid, (array_agg(m.form ORDER BY s.amount DESC))[1] AS form
+            SELECT sum(s.amount) AS paid, (array_agg(CASE WHEN s.is_set_off THEN 17 ELSE m.form END
+                ORDER BY s.amount DESC))[1]::smallint AS form
             FROM cfdi_settlement s
             LEFT JOIN native_payment m ON m.contract = s.contract AND s.source = 'payment/' || m.write
             WHERE s.contract = d.contract AND s.cycle = d.cycle AND s.type = d.type AND s.ordinal = d.ordinal

@@ -12,6 +12,9 @@ public sealed record IssuerProfile(Issuer Issuer, FiscalTable Table)
     /// </summary>
     public bool NamesThePublic { get; init; } = true;
 
+    /// <summary>How a receipt leaves a stamped global document that is asked for by name.</summary>
+    public NominationWay Nomination { get; init; } = NominationWay.Reissue;
+
     /// <summary>Invoices paid in full when they are issued are PUE; false makes all of them PPD.</summary>
     public bool PaidAtOnce { get; init; } = true;
 
@@ -23,6 +26,9 @@ public sealed record IssuerProfile(Issuer Issuer, FiscalTable Table)
 
     /// <summary>Years from issue that documents are kept: five from the return, and the years until it.</summary>
     public int RetainedYears { get; init; } = 7;
+
+    /// <summary>Who issues seal certificates for SAT; the caller's to dispose. Null: judged by their name.</summary>
+    public SatAuthorities? Authorities { get; init; }
 
     /// <summary>Of the place of issue.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.FindSystemTimeZoneById("America/Mexico_City");

@@ -25,6 +25,7 @@ public sealed class IssuingDesk(Database database, IssuerProfile profile, CsdRin
     private readonly CfdiBulk _bulk = new(database);
     private readonly CfdiStore _store = new(database);
     private readonly Refusals _refusals = new(database);
+    private readonly IssueWarnings _warnings = new(database);
 
     /// <summary>Invoices first, then notes; a note waits for its invoice's stamp.</summary>
     /// <exception cref="IssuingBusyException">Another run is under way.</exception>
@@ -32,6 +33,7 @@ public sealed class IssuingDesk(Database database, IssuerProfile profile, CsdRin
         IssueScope scope, IProgress<IssueReport>? progress, CancellationToken cancellation)
     {
         await using IssuingLock alone = await IssuingLock.TakeAsync(database, cancellation);
+        await new GlobalLeaving(database).LetOutAsync(cancellation);
         IssueReport invoices = await RunAsync(scope, Invoices, null, IssueReport.Nothing, progress, cancellation);
         return await RunAsync(scope, Notes, null, invoices, progress, cancellation);
     }
@@ -104,6 +106,8 @@ public sealed class IssuingDesk(Database database, IssuerProfile profile, CsdRin
 
         await IssuedInvoices.AddAsync(database, [.. ready.Select(one => one.Facts)], cancellation);
         int queued = await QueueAsync([.. ready.Select(one => one.Ready.Cfdi)], cancellation);
+        await _warnings.KeepAsync(
+            [.. ready.Select(one => (one.Facts.Source, one.Facts.Key.Contract, one.Ready.Warnings))], cancellation);
         return new IssueReport(queued, refused, waiting);
     }
 

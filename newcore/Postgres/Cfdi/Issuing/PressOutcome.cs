@@ -9,7 +9,9 @@ internal abstract record PressOutcome
     {
     }
 
-    public sealed record Ready(CfdiDocument Document, NewCfdi Cfdi) : PressOutcome;
+    /// <param name="Warnings">What should be looked at, though it can be stamped.</param>
+    public sealed record Ready(CfdiDocument Document, NewCfdi Cfdi, IReadOnlyList<DocumentRefusal> Warnings)
+        : PressOutcome;
 
     /// <param name="Reasons">At least one.</param>
     public sealed record Refused(IReadOnlyList<DocumentRefusal> Reasons) : PressOutcome;

@@ -24,6 +24,10 @@ public sealed class CfdiRetention(Database database)
         attempts AS (DELETE FROM cfdi_attempt WHERE document IN (SELECT id FROM gone)),
         cancellations AS (DELETE FROM cfdi_cancellation WHERE document IN (SELECT id FROM gone)),
         parts AS (DELETE FROM cfdi_payment_part WHERE invoice IN (SELECT id FROM gone)),
+        warnings AS (
+            DELETE FROM cfdi_warning w USING cfdi_document f
+            WHERE f.id IN (SELECT id FROM gone) AND w.source_kind = f.source_kind AND w.source_key = f.source_key
+                AND w.version = f.version),
         documents AS (DELETE FROM cfdi_document WHERE id IN (SELECT id FROM gone) RETURNING id)
         SELECT count(*) FROM documents
         """;

@@ -15,13 +15,26 @@ public sealed class StampedFiles(Database database)
         f.stamped_xml, f.stamped_sha256
         """;
 
-    /// <summary>Months in local time; a group's documents are those of billing documents of its contracts.</summary>
+    /// <summary>
+    /// What is about billing documents of a cycle and of a group's contracts: their own documents, those of payments of
+    /// them whatever else these pay, global documents that have or had them, and what takes them out of these.
+    /// </summary>
     private const string GroupSql = $"""
+        WITH billed AS (
+            SELECT d.contract, d.cycle, d.type, d.ordinal, d.number FROM billing_document_now d
+            JOIN legacy_contract c ON c.number = d.contract AND c.service_area = $1 AND c.zone = $2
+            WHERE d.cycle = $3),
+        sources AS (
+            SELECT k.kind, b.number AS key FROM billed b CROSS JOIN (VALUES ('invoice'), ('note')) k (kind)
+            UNION SELECT 'payment', 'P-' || p.number FROM billed b JOIN cfdi_payment_part p
+                ON p.contract = b.contract AND p.cycle = b.cycle AND p.type = b.type AND p.ordinal = b.ordinal
+            UNION SELECT k.kind, k.key FROM billed b JOIN cfdi_global_receipt r
+                ON r.contract = b.contract AND r.cycle = b.cycle AND r.type = b.type AND r.ordinal = b.ordinal
+                CROSS JOIN LATERAL (VALUES
+                    ('global', 'G-' || r.number), ('global-credit', 'GE-' || r.invoice)) k (kind, key))
         SELECT {Columns}
-        FROM billing_document_now d
-        JOIN legacy_contract c ON c.number = d.contract AND c.service_area = $1 AND c.zone = $2
-        JOIN cfdi_document f ON f.source_kind IN ('invoice', 'note') AND f.source_key = d.number AND f.uuid IS NOT NULL
-        WHERE d.cycle = $3 ORDER BY f.id
+        FROM sources s JOIN cfdi_document f ON f.source_kind = s.kind AND f.source_key = s.key
+        WHERE f.uuid IS NOT NULL ORDER BY f.id
         """;
 
     /// <summary>Cancelled ones too.</summary>

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Strangler.Cfdi.Building;
 using Strangler.Cfdi.Documents;
 using Strangler.Cfdi.Sealing;
@@ -5,6 +6,8 @@ using Strangler.Core.Debts;
 using Strangler.Core.Identity;
 using Strangler.Core.Receivables;
 using Strangler.Pac.Sandbox;
+using Strangler.ParallelRun.Cfdi;
+using Strangler.ParallelRun.CommandLine;
 using Strangler.Postgres.Cfdi;
 using Strangler.Postgres.Cfdi.Issuing;
 using Strangler.Postgres.Ledger;
@@ -29,11 +32,7 @@ internal sealed class FlowStage : IAsyncDisposable
     {
         (_billed, Stamping) = (billed, stamping);
         _ledger = new LedgerStore(stamping.Database, TimeProvider.System);
-        Cancelling = new CancellationDesk(
-            stamping.Database, stamping.Pacs,
-            (order, now) => _ring.Find(TestCsd.Rfc, now)!.SignCancellation(order, now),
-            new CancellationSettings { PollEvery = TimeSpan.Zero, RetryEvery = TimeSpan.Zero },
-            Profile.Zone, TimeProvider.System);
+        Cancelling = CancellingBy(TimeProvider.System);
     }
 
     public StampingStage Stamping { get; }
@@ -42,6 +41,9 @@ internal sealed class FlowStage : IAsyncDisposable
     public IssuingDesk Issuing => new(Stamping.Database, Profile, _ring, TimeProvider.System);
     public ComplementDesk Complements => new(Stamping.Database, Profile, _ring, TimeProvider.System);
     public CsdRing Ring => _ring;
+
+    /// <summary>One that believes so many years have passed.</summary>
+    public CancellationDesk CancellingIn(int years) => CancellingBy(new LaterTime(years));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -109,12 +111,25 @@ internal sealed class FlowStage : IAsyncDisposable
             """);
     }
 
-    public async Task PayAsync(int contract, string reference, long centavos, DateOnly day)
-    {
-        ReceivableDesk desk = new(Stamping.Database, _ledger, TimeProvider.System);
-        Assert.IsType<ReceivableOutcome.Done>(await desk.PayAsync(
+    public ReceivableDesk Receivables => new(Stamping.Database, _ledger, TimeProvider.System);
+
+    public async Task PayAsync(int contract, string reference, long centavos, DateOnly day) =>
+        Assert.IsType<ReceivableOutcome.Done>(await Receivables.PayAsync(
             new ContractNumber(contract), reference, new Money(centavos), day, "ana", Cancellation));
+
+    /// <summary>Takes it and sets it against the oldest documents.</summary>
+    public async Task DepositAsync(int contract, string reference, DepositKind kind, long centavos, DateOnly day)
+    {
+        ContractNumber number = new(contract);
+        Assert.IsType<ReceivableOutcome.Done>(await Receivables.TakeDepositAsync(
+            number, reference, kind, new Money(centavos), day.AddDays(-30), "ana", Cancellation));
+        Assert.IsType<ReceivableOutcome.Done>(await Receivables.UseDepositAsync(
+            number, reference, "1", null, day, "ana", Cancellation));
     }
+
+    public async Task UseBalanceAsync(int contract, string reference, DateOnly day) =>
+        Assert.IsType<ReceivableOutcome.Done>(await Receivables.UseBalanceAsync(
+            new ContractNumber(contract), reference, null, day, "ana", Cancellation));
 
     /// <summary>What was settled is opened again, as when a payment is taken back.</summary>
     public Task TakeBackAsync(int contract, string reference) => RunAsync($"""
@@ -126,6 +141,20 @@ internal sealed class FlowStage : IAsyncDisposable
         FROM receivable_settlement s WHERE s.contract = {contract} AND s.source = 'payment/{reference}'
         GROUP BY s.contract, s.cycle, s.type, s.ordinal, s.source
         """);
+
+    /// <summary>As <c>./strangler cfdi</c> does.</summary>
+    public Task<(int Code, string Output)> CommandAsync(params string[] arguments) => CommandAsync(
+        _billed.Imported.ConnectionString, [.. arguments, "--database", _billed.Imported.ConnectionString]);
+
+    public static async Task<(int Code, string Output)> CommandAsync(string database, params string[] arguments)
+    {
+        using StringWriter output = new();
+        using StringWriter error = new();
+        int code = await CommandRunner.RunAsync(
+            new Command("strangler") { CfdiCommand.Create() }, ["cfdi", .. arguments], error, output);
+        Assert.DoesNotContain(database, error.ToString(), StringComparison.Ordinal);
+        return (code, output.ToString());
+    }
 
     public Task<long> OpenAsync(int contract) => Stamping.OneAsync<long>(
         $"SELECT coalesce(sum(open), 0)::bigint FROM receivable_open WHERE contract = {contract}");
@@ -154,11 +183,20 @@ internal sealed class FlowStage : IAsyncDisposable
         }
     }
 
+    private CancellationDesk CancellingBy(TimeProvider time) => new(
+        Stamping.Database, Stamping.Pacs, (order, now) => _ring.Find(TestCsd.Rfc, now)!.SignCancellation(order, now),
+        new CancellationSettings { PollEvery = TimeSpan.Zero, RetryEvery = TimeSpan.Zero }, Profile.Zone, time);
+
     public async ValueTask DisposeAsync()
     {
         await _ledger.DisposeAsync();
         await Stamping.DisposeAsync();
         await _billed.DisposeAsync();
         _ring.Dispose();
+    }
+
+    private sealed class LaterTime(int years) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddYears(years);
     }
 }

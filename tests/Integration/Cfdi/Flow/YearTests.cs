@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using Npgsql;
 using Strangler.Cfdi.Stamping;
 using Strangler.Core.Adjustments;
+using Strangler.Core.Receivables;
 using Strangler.Postgres.Adjustments;
 using Strangler.Postgres.Cfdi;
 using Strangler.Postgres.Cfdi.Issuing;
@@ -86,6 +87,11 @@ public sealed class YearTests(PostgresCluster cluster)
         {
             decimal share = _random.Next(6) switch { 0 => 0, 1 => 0.3m, 2 => 0.75m, 3 => 1.2m, _ => 1m };
             await PayAsync(stage, contract, day.AddDays(3), share);
+            if (contract % 12 == day.Month % 12 && await stage.OpenAsync(contract) > 0)
+            {
+                await stage.DepositAsync(contract, $"D{day.Month}", DepositKind.Deposit, 500, day.AddDays(4));
+            }
+
             if (_random.Next(25) == 0 && share > 0)
             {
                 await stage.TakeBackAsync(contract, $"{_payments}");

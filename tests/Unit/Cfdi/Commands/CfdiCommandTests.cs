@@ -31,6 +31,18 @@ public sealed class CfdiCommandTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains("CFDI40102", output, StringComparison.Ordinal);
         Assert.Contains("30 documents, 29 pass, 1 refused.", output, StringComparison.Ordinal);
+        Assert.Contains("Warning: 308 is judged by the name", output, StringComparison.Ordinal);
+
+        // Nobody of SAT's has issued a certificate of our own making.
+        (int judged, string refused, _) = await RunAsync(
+            "cfdi", "validate", made, "--authorities", Repository.Shared("sat/certificates/ca"));
+        Assert.Equal(1, judged);
+        Assert.Contains("30 documents, 0 pass, 30 refused.", refused, StringComparison.Ordinal);
+        Assert.Matches(@"308\s+30", refused);
+        Assert.DoesNotContain("Warning", refused, StringComparison.Ordinal);
+        (int none, _, string why) = await RunAsync("cfdi", "validate", made, "--authorities", made);
+        Assert.Equal(1, none);
+        Assert.Contains("has 0 certificates", why, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -71,9 +71,9 @@ internal static class DocumentMutations
             + "UUID=\"11111111-2222-4333-8444-555555555555\"/></cfdi:CfdiRelacionados>", "", "/Comprobante"),
         At("AQ-026", Commercial, "TipoDeComprobante=\"I\"", "TipoDeComprobante=\"T\"", "TipoDeComprobante"),
         At("AQ-050", Global, "MetodoPago=\"PUE\"", "MetodoPago=\"PPD\"", "MetodoPago"),
-        new("AQ-N01", Payment, "sat.gob.mx/Pagos20\" xsi", "sat.gob.mx/Pagos21\" xsi",
+        new("AQ-R01", Payment, "sat.gob.mx/Pagos20\" xsi", "sat.gob.mx/Pagos21\" xsi",
             "/Comprobante/Complemento/Pagos"),
-        At("AQ-N02", Payment, "sat.gob.mx/Pagos20\" xsi", "sat.gob.mx/Pagos21\" xsi", "Sello"),
+        At("AQ-R02", Payment, "sat.gob.mx/Pagos20\" xsi", "sat.gob.mx/Pagos21\" xsi", "Sello"),
         new("AQ-030", Payment, "sat.gob.mx/Pagos20\" xsi", "sat.gob.mx/Pagos21\" xsi", "/Comprobante"),
     ];
 

@@ -55,6 +55,10 @@ internal sealed record GeneratedMutation(string Code, string Kinds, Regex Place,
         Of("CRP20268", "P", "<pago20:TrasladoP BaseP=\"([^\"]*)\"", Plus(1)),
         Of("CRP20212", "P", "FormaDePagoP=\"([^\"]*)\"", To("99")),
         Of("CRP20110", "P", " Total=\"(0)\"", To("0.00")),
+        Of("AQ-R01", Amounts, "(</cfdi:Comprobante>)",
+            To("<cfdi:Complemento><x:Y xmlns:x=\"urn:x\"/></cfdi:Complemento></cfdi:Comprobante>")),
+        Of("AQ-R01", Amounts, "</cfdi:Impuestos>(</cfdi:Concepto>)",
+            To("<cfdi:ComplementoConcepto><x:Y xmlns:x=\"urn:x\"/></cfdi:ComplementoConcepto></cfdi:Concepto>")),
         Of("CFDI40106", "I E P", " NoCertificado=\"([^\"]*)\"", To("30001000000500003417")),
     ];
 
