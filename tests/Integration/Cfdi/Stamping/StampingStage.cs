@@ -51,6 +51,8 @@ internal sealed class StampingStage : IAsyncDisposable
         FirstPause = TimeSpan.FromMilliseconds(30),
         LongestPause = TimeSpan.FromMilliseconds(200),
         Grace = TimeSpan.FromMilliseconds(1500),
+        FirstBrake = TimeSpan.FromMilliseconds(50),
+        LongestBrake = TimeSpan.FromMilliseconds(400),
     };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -76,12 +78,12 @@ internal sealed class StampingStage : IAsyncDisposable
 
     public async Task StampAsync(
         IReadOnlyList<IPac>? pacs = null, StampingSettings? settings = null, CancellationToken? until = null,
-        TimeSpan? lease = null)
+        TimeSpan? lease = null, PacBrakes? brakes = null)
     {
         StampingLimits limits = new(32, lease ?? TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(10));
         await new StampingWorker(
             Database, pacs ?? Pacs, new StampVerifier(_certificates), settings ?? Hurried, limits,
-            new StampingMetrics(_meter), TimeProvider.System).RunAsync(false, until ?? Cancellation);
+            new StampingMetrics(_meter), TimeProvider.System, brakes).RunAsync(false, until ?? Cancellation);
     }
 
     public async Task FailAsync(SandboxServer server, string plan)
