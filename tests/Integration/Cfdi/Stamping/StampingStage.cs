@@ -62,7 +62,7 @@ internal sealed class StampingStage : IAsyncDisposable
 
     /// <param name="connection">Of a database with the newest schema.</param>
     /// <param name="options">Of the PACs.</param>
-    /// <param name="together">Both wires lead to the first, as if both PACs told one SAT.</param>
+    /// <param name="together">Both PACs are the first server's, and tell one SAT.</param>
     public static async Task<StampingStage> StartAsync(
         string connection, SandboxOptions? options = null, bool together = false)
     {
@@ -86,10 +86,11 @@ internal sealed class StampingStage : IAsyncDisposable
             new StampingMetrics(_meter), TimeProvider.System, brakes).RunAsync(false, until ?? Cancellation);
     }
 
-    public async Task FailAsync(SandboxServer server, string plan)
+    /// <param name="pac">Null: both of the server's.</param>
+    public async Task FailAsync(SandboxServer server, string plan, string? pac = null)
     {
         using HttpResponseMessage answer = await _control.PutAsync(
-            new Uri(server.ControlAddress, "failures"), new StringContent(plan), Cancellation);
+            new Uri(server.ControlAddress, pac is null ? "failures" : $"failures/{pac}"), new StringContent(plan), Cancellation);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
     }
 
