@@ -43,6 +43,9 @@ internal sealed class FlowStage : IAsyncDisposable
     public ComplementDesk Complements => new(Stamping.Database, Profile, _ring, TimeProvider.System);
     public CsdRing Ring => _ring;
 
+    /// <summary>Of the database.</summary>
+    public string Connection => _billed.Imported.ConnectionString;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <param name="contracts">So many; they have February, billed by the core, with known holders.</param>

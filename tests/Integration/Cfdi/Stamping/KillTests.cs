@@ -4,6 +4,7 @@ using Strangler.ParallelRun.Cfdi;
 using Strangler.Postgres;
 using Strangler.Postgres.Cfdi;
 using Strangler.Tests.Integration.Cluster;
+using Strangler.Tests.Integration.Gateway;
 
 namespace Strangler.Tests.Integration.Cfdi.Stamping;
 
@@ -52,6 +53,7 @@ public sealed class KillTests(PostgresCluster cluster) : IDisposable
             // SIGKILL.
             worker.Kill();
             await worker.WaitForExitAsync(Cancellation);
+            await GoneAsync(database);
             lost += (int)await CountAsync(database, "state = 'stamping'");
             await RunAsync(database, MinutesPass);
         }
@@ -86,6 +88,16 @@ public sealed class KillTests(PostgresCluster cluster) : IDisposable
         RedirectStandardOutput = true,
         RedirectStandardError = true,
     })!;
+
+    /// <summary>The server may still be at the dead process's last statement.</summary>
+    private static Task GoneAsync(Database database) => Eventually.BecomesAsync(0L, async () =>
+    {
+        await using Npgsql.NpgsqlCommand command = database.Command("""
+            SELECT count(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND application_name = 'strangler routes'
+            """);
+        return (long)(await command.ExecuteScalarAsync(Cancellation))!;
+    });
 
     private static async Task<long> CountAsync(Database database, string condition)
     {
