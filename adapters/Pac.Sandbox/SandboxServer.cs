@@ -8,8 +8,8 @@ using Strangler.Pac.Sandbox.Stamping;
 namespace Strangler.Pac.Sandbox;
 
 /// <summary>
-/// A running sandbox: two PACs that do not know each other, Finkok's wire and SW's on one port, and the one SAT that they
-/// tell; the control endpoint on another.
+/// A running sandbox: two PACs that do not know each other, Finkok's wire and SW's on one port, and the one SAT that
+/// they tell; the control endpoint on another.
 /// </summary>
 public sealed class SandboxServer : IAsyncDisposable
 {

@@ -1,8 +1,8 @@
 namespace Strangler.Cfdi.Stamping;
 
 /// <summary>
-/// Leaves PACs that fail alone for a while: after some failures in a row nothing is sent to one, then one document tries
-/// it, and only when that goes well do others follow. Of one process; safe for many threads.
+/// Leaves PACs that fail alone for a while: after some failures in a row nothing is sent to one, then one document
+/// tries it, and only when that goes well do others follow. Of one process; safe for many threads.
 /// </summary>
 /// <param name="pacs">In the order of preference.</param>
 /// <param name="changed">Told when a PAC is left alone (true) and when it works again (false).</param>

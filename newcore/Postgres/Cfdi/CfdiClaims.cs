@@ -29,8 +29,8 @@ internal sealed class CfdiClaims(Database database, string worker, TimeSpan leas
         """;
 
     /// <summary>
-    /// Those to be asked about, where their PAC may be asked; those to be sent, by their PAC or another that is free, for
-    /// they certainly are not stamped; and those too late for any PAC.
+    /// Those to be asked about, where their PAC may be asked; those to be sent, by their PAC or another that is free,
+    /// for they certainly are not stamped; and those too late for any PAC.
     /// </summary>
     /// <param name="late">So little time left is too late.</param>
     public Task<IReadOnlyList<ClaimedCfdi>> TakeAsync(
@@ -40,7 +40,9 @@ internal sealed class CfdiClaims(Database database, string worker, TimeSpan leas
         return TakeAsync(free, [.. brakes.Pacs.Except(free)], late, brakes.Pacs[0], most, cancellation);
     }
 
-    /// <summary>One document to try a PAC with: one that waits for its answer anyway, else one that is to be sent.</summary>
+    /// <summary>
+    /// One document to try a PAC with: one that waits for its answer anyway, else one that is to be sent.
+    /// </summary>
     public async Task<ClaimedCfdi?> TrialAsync(string pac, PacBrakes brakes, CancellationToken cancellation)
     {
         string[] others = [.. brakes.Pacs.Where(other => other != pac)];

@@ -54,7 +54,8 @@ internal static class CancelCommand
     }
 
     public static Command Pursue(Func<string, string?> read) => Create(
-        read, "pursue", "Cancel what the books ask for and what was replaced, and follow cancellations that are due.", [],
+        read, "pursue",
+        "Cancel what the books ask for and what was replaced, and follow cancellations that are due.", [],
         async (_, database, desk, globals, output, cancellation) =>
         {
             int begun = await globals.CancelLeftAsync(desk, cancellation)

@@ -81,7 +81,8 @@ internal static class IssueCommand
     {
         Option<string> number = new("--number") { Description = "The invoice's number.", Required = true };
         return Create(
-            read, "nominate", "Take an invoice out of its global document: pursue cancels that, global and issue make anew.",
+            read, "nominate",
+            "Take an invoice out of its global document: pursue cancels that, global and issue make anew.",
             [number],
             async (parsed, database, profile, ring, _, cancellation) =>
                 await new GlobalDesk(database, profile, ring, TimeProvider.System).NominateAsync(

@@ -6,7 +6,10 @@ using Strangler.Postgres.Cfdi.Setup;
 
 namespace Strangler.ParallelRun.Cfdi;
 
-/// <summary>Who issues and with which certificates: options, else the environment. None is there unless given.</summary>
+/// <summary>
+/// Who issues and with which certificates: options, else the environment. None is there unless given.
+/// </summary>
+/// <param name="read">The environment.</param>
 internal sealed class IssuerOptions(Func<string, string?> read)
 {
     private readonly CsdOptions _csd = new(read);

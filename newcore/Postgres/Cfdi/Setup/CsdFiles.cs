@@ -106,7 +106,8 @@ public sealed record CsdFiles(
         return CsdReader.Read(der, encrypted, password) switch
         {
             CsdOutcome.Ready ready => ready.Csd,
-            CsdOutcome.Refused refused => throw new FormatException($"{Path.GetFileName(certificate)}: {refused.Detail}"),
+            CsdOutcome.Refused refused =>
+                throw new FormatException($"{Path.GetFileName(certificate)}: {refused.Detail}"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

@@ -3,7 +3,9 @@ using Strangler.Postgres.Cfdi.Issuing;
 
 namespace Strangler.Postgres.Cfdi.Watching;
 
-/// <summary>Does its steps one after the other, each when it is due. What fails is logged, counted and tried again.</summary>
+/// <summary>
+/// Does its steps one after the other, each when it is due. What fails is logged, counted and tried again.
+/// </summary>
 internal sealed partial class WatchLane(
     IReadOnlyList<WatchStep> steps, WatchSettings settings, WatchMetrics metrics, ILogger logger, TimeProvider time)
 {

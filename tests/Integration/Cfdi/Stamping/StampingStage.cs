@@ -90,7 +90,8 @@ internal sealed class StampingStage : IAsyncDisposable
     public async Task FailAsync(SandboxServer server, string plan, string? pac = null)
     {
         using HttpResponseMessage answer = await _control.PutAsync(
-            new Uri(server.ControlAddress, pac is null ? "failures" : $"failures/{pac}"), new StringContent(plan), Cancellation);
+            new Uri(server.ControlAddress, pac is null ? "failures" : $"failures/{pac}"), new StringContent(plan),
+            Cancellation);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
     }
 

@@ -56,8 +56,10 @@ public sealed class TwoPacsTests(PostgresCluster cluster)
         long stamped = await stage.OneAsync<long>("SELECT count(*) FROM cfdi_document WHERE state = 'stamped'");
         Assert.Equal(stamped, stage.First.StampCount);
         Assert.Equal(2L, await stage.OneAsync<long>("SELECT count(DISTINCT pac) FROM cfdi_document"));
-        Assert.Equal(0L, await stage.OneAsync<long>(
-            "SELECT count(*) FROM cfdi_document WHERE state NOT IN ('stamped', 'parked') OR may_be_stamped <> (state = 'stamped')"));
+        Assert.Equal(0L, await stage.OneAsync<long>("""
+            SELECT count(*) FROM cfdi_document
+            WHERE state NOT IN ('stamped', 'parked') OR may_be_stamped <> (state = 'stamped')
+            """));
     }
 
     private async Task<StampingStage> TogetherAsync() =>

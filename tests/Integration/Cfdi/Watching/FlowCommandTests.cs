@@ -91,7 +91,8 @@ public sealed class FlowCommandTests(PostgresCluster cluster)
         await RefusesAsync(2, "", "cancel", "--uuid", none, "--motive", "05");
         await RefusesAsync(1, "is not kept here", "status", "--uuid", none);
         await RefusesAsync(1, "Say --uuid or --all", "verify");
-        await RefusesAsync(1, "2 seal certificates", "complements", "--csd-cer", "a.cer", "b.cer", "--csd-key", "a.key");
+        await RefusesAsync(
+            1, "2 seal certificates", "complements", "--csd-cer", "a.cer", "b.cer", "--csd-key", "a.key");
         await RefusesAsync(1, "--csd-dir", "complements", "--csd-dir", stage.PathOf("nowhere"));
         stage.Settings["STRANGLER_PACS"] = "";
         await RefusesAsync(1, "names no PAC", "pursue");
@@ -103,7 +104,7 @@ public sealed class FlowCommandTests(PostgresCluster cluster)
     }
 
     [Fact]
-    public async Task Several_certificates_seal_with_the_latest_in_force()
+    public async Task Several_certificates_may_be_given_as_files_or_as_a_folder()
     {
         await using FlowStage flow = await FlowStage.CreateAsync(cluster, 1);
         using WatchStage stage = await WatchStage.CreateAsync(flow);
@@ -124,7 +125,8 @@ public sealed class FlowCommandTests(PostgresCluster cluster)
             File.Copy(stage.PathOf($"next/csd.{file}"), stage.PathOf($"csd/next.{file}"));
         }
 
-        await RunAsync(flow, stage, 0, "0 queued", ["issue", "--csd-dir", stage.PathOf("csd")]);
+        await RunAsync(
+            flow, stage, 0, "0 queued", ["issue", "--group", "1/E2E", "--csd-dir", stage.PathOf("csd")]);
     }
 
     private static Task<Guid> UuidOfAsync(FlowStage flow, int contract) => flow.Stamping.OneAsync<Guid>($"""
