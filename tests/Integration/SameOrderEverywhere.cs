@@ -9,8 +9,8 @@ using Xunit.v3;
 namespace Strangler.Tests.Integration;
 
 /// <summary>
-/// The tests of a class in the same order wherever the assembly lies; xUnit's own order depends on its path, so tests that
-/// disturb each other failed on one machine only. Another order: STRANGLER_TEST_ORDER=anything.
+/// The tests of a class in the same order wherever the assembly lies; xUnit's own order depends on its path, so tests
+/// that disturb each other failed on one machine only. Another order: STRANGLER_TEST_ORDER=anything.
 /// </summary>
 public sealed class SameOrderEverywhere : ITestCaseOrderer
 {
