@@ -7,26 +7,31 @@ using Strangler.Pac.Sandbox.Stamping;
 
 namespace Strangler.Pac.Sandbox;
 
-/// <summary>A running sandbox PAC: Finkok's and SW's wire on one port, the control endpoint on another.</summary>
+/// <summary>
+/// A running sandbox: two PACs that do not know each other, Finkok's wire and SW's on one port, and the one SAT that
+/// they tell; the control endpoint on another.
+/// </summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
     private readonly WebApplication _services;
     private readonly WebApplication _control;
     private readonly SandboxKey _key;
-    private readonly SandboxBook _book;
+    private readonly SandboxRegister _register = new();
 
     private SandboxServer(SandboxOptions options)
     {
         _key = new SandboxKey(options.Clock.GetUtcNow());
-        _book = new SandboxBook(options, new StampWriter(_key));
-        FailurePlan failures = new();
-        SandboxSat sat = new(_book, options);
-        StampDesk desk = new(_book, failures, options);
+        StampWriter writer = new(_key);
+        SandboxBook finkok = new(PacClients.Finkok, options, writer, _register);
+        SandboxBook sw = new(PacClients.Sw, options, writer, _register);
+        FailurePlan finkokFailures = new();
+        FailurePlan swFailures = new();
+        SandboxSat sat = new(_register, options);
         _services = LocalHost.Build(options.BindAddress, options.Port);
-        new FinkokEndpoints(desk, _book, sat, _key).Map(_services);
-        new SwEndpoints(desk, _book, sat, _key).Map(_services);
+        new FinkokEndpoints(new StampDesk(finkok, finkokFailures, options), finkok, sat, _key).Map(_services);
+        new SwEndpoints(new StampDesk(sw, swFailures, options), sw, sat, _key).Map(_services);
         _control = LocalHost.Build(options.BindAddress, options.ControlPort);
-        new ControlEndpoints(_book, sat, failures, _key).Map(_control);
+        new ControlEndpoints(_register, sat, [(finkok, finkokFailures), (sw, swFailures)], _key).Map(_control);
     }
 
     public Uri Address => LocalHost.AddressOf(_services);
@@ -36,14 +41,20 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>Signs its stamps; 20 digits as SAT's have.</summary>
     public X509Certificate2 Certificate => _key.Certificate;
 
-    /// <summary>Documents stamped.</summary>
-    public int StampCount => _book.Count;
+    /// <summary>Stamps of both PACs.</summary>
+    public int StampCount => _register.Count;
 
-    /// <summary>Numbers (issuer/series/folio) of which more than one document was stamped.</summary>
-    public IReadOnlyList<string> StampedTwice => _book.StampedTwice;
+    /// <summary>Numbers (issuer/series/folio) of which there is more than one stamp, of whichever PAC.</summary>
+    public IReadOnlyList<string> StampedTwice => _register.StampedTwice;
 
-    /// <summary>Whether it stamped this.</summary>
-    public bool Stamped(Guid uuid) => _book.Find(uuid) is not null;
+    /// <summary>... of which more than one is not cancelled.</summary>
+    public IReadOnlyList<string> LivingTwice => _register.LivingTwice;
+
+    /// <summary>How many documents, to the byte, have stamps of both PACs.</summary>
+    public int StampedByTwo => _register.StampedByTwo;
+
+    /// <summary>Whether one of its PACs stamped this.</summary>
+    public bool Stamped(Guid uuid) => _register.Find(uuid) is not null;
 
     /// <exception cref="IOException">A port is taken, or the certificate cannot be written.</exception>
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellation)

@@ -6,6 +6,7 @@ using Strangler.Gateway.Access;
 using Strangler.Gateway.Admin;
 using Strangler.Gateway.Backends;
 using Strangler.Gateway.Classification;
+using Strangler.Gateway.Fiscal;
 using Strangler.Gateway.Intake;
 using Strangler.Gateway.Native;
 using Strangler.Gateway.Observability;
@@ -49,6 +50,7 @@ public static class GatewayHost
         builder.Services.AddShadowing();
         builder.Services.AddAccess();
         builder.Services.AddWrites();
+        builder.Services.AddFiscal();
         builder.Services.AddAdmin();
         builder.Services.AddRest();
         builder.Services.AddPayments();

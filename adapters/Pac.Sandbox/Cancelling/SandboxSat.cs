@@ -7,7 +7,7 @@ using Strangler.Pac.Sandbox.Stamping;
 namespace Strangler.Pac.Sandbox.Cancelling;
 
 /// <summary>What SAT does with requests for cancellation: rules of acceptance, related documents, receivers.</summary>
-internal sealed class SandboxSat(SandboxBook book, SandboxOptions options)
+internal sealed class SandboxSat(SandboxRegister register, SandboxOptions options)
 {
     /// <summary>Pesos up to which nobody is asked (rule 2.7.1.35); never of payments.</summary>
     private const decimal FreeTotal = 1000m;
@@ -49,14 +49,14 @@ internal sealed class SandboxSat(SandboxBook book, SandboxOptions options)
             }
 
             Settle(entry);
-            string state = IsCancelled(entry) ? "Cancelado" : "Vigente";
+            string state = entry.IsCancelled ? "Cancelado" : "Vigente";
             return (
                 "S - Comprobante obtenido satisfactoriamente.", state, CancelableText(entry), ProgressText(entry));
         }
     }
 
     public string Receipt(string issuer, string uuid) =>
-        Entry(uuid) is { } entry && entry.Issuer == issuer && IsCancelled(entry) ? Acuse(issuer, uuid, "201") : "";
+        Entry(uuid) is { } entry && entry.Issuer == issuer && entry.IsCancelled ? Acuse(issuer, uuid, "201") : "";
 
     /// <summary>The receiver's answer.</summary>
     /// <returns>False where nothing waits for one.</returns>
@@ -64,7 +64,7 @@ internal sealed class SandboxSat(SandboxBook book, SandboxOptions options)
     {
         lock (_lock)
         {
-            if (book.Find(uuid) is not { Cancellation: CancellationState.Waiting } entry)
+            if (register.Find(uuid) is not { Cancellation: CancellationState.Waiting } entry)
             {
                 return false;
             }
@@ -88,7 +88,7 @@ internal sealed class SandboxSat(SandboxBook book, SandboxOptions options)
             _ when motive is not ("01" or "02" or "03" or "04") || motive == "01" != substitute.Length > 0 =>
                 ("207", "Motivo inválido"),
             _ when motive == "01" && Entry(substitute) is null => ("207", "El sustituto no existe"),
-            _ when IsCancelled(entry) || entry.Cancellation == CancellationState.Waiting =>
+            _ when entry.IsCancelled || entry.Cancellation == CancellationState.Waiting =>
                 ("202", "UUID previamente solicitado"),
             _ when HasLiving(entry, substitute) => ("no_cancelable", "El UUID tiene documentos relacionados"),
             _ => Begin(entry),
@@ -107,12 +107,12 @@ internal sealed class SandboxSat(SandboxBook book, SandboxOptions options)
             && total <= FreeTotal)
         || options.Clock.GetUtcNow() - entry.At < FreeTime && entry.Type != "P";
 
-    private bool HasLiving(StampedEntry entry, string substitute) => book.RelatedTo(entry.Uuid)
-        .Any(other => !IsCancelled(other)
+    private bool HasLiving(StampedEntry entry, string substitute) => register.RelatedTo(entry.Uuid)
+        .Any(other => !other.IsCancelled
             && !string.Equals(other.Uuid.ToString("D"), substitute, StringComparison.OrdinalIgnoreCase));
 
     private string CancelableText(StampedEntry entry) =>
-        IsCancelled(entry) || HasLiving(entry, "") ? "No cancelable"
+        entry.IsCancelled || HasLiving(entry, "") ? "No cancelable"
         : IsFree(entry) ? "Cancelable sin aceptación" : "Cancelable con aceptación";
 
     private static string ProgressText(StampedEntry entry) => entry.Cancellation switch
@@ -134,10 +134,7 @@ internal sealed class SandboxSat(SandboxBook book, SandboxOptions options)
         }
     }
 
-    private StampedEntry? Entry(string uuid) => Guid.TryParse(uuid, out Guid id) ? book.Find(id) : null;
-
-    private static bool IsCancelled(StampedEntry entry) => entry.Cancellation
-        is CancellationState.Accepted or CancellationState.AtOnce or CancellationState.Lapsed;
+    private StampedEntry? Entry(string uuid) => Guid.TryParse(uuid, out Guid id) ? register.Find(id) : null;
 
     private string Acuse(string issuer, string uuid, string code) =>
         "<Acuse xmlns=\"http://cancelacfd.sat.gob.mx\" Fecha=\""

@@ -10,15 +10,21 @@ using Strangler.Pac.Sandbox.Stamping;
 namespace Strangler.Pac.Sandbox.Serving;
 
 /// <summary>The control endpoint: failures, receivers' answers, what was stamped, the certificate.</summary>
-internal sealed class ControlEndpoints(SandboxBook book, SandboxSat sat, FailurePlan failures, SandboxKey key)
+/// <param name="pacs">Their books and how they fail: /failures is of all, /failures/finkok of one.</param>
+internal sealed class ControlEndpoints(
+    SandboxRegister register, SandboxSat sat, IReadOnlyList<(SandboxBook Book, FailurePlan Failures)> pacs,
+    SandboxKey key)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/failures", (RequestDelegate)(http => JsonAsync(http, FailureRequest.Show(failures))));
-        routes.MapPut("/failures", (RequestDelegate)SetAsync);
-        routes.MapDelete("/failures", (RequestDelegate)ClearAsync);
-        routes.MapGet("/stamps", (RequestDelegate)(http => JsonAsync(
-            http, new { count = book.Count, stampedTwice = book.StampedTwice.Take(100) })));
+        foreach (string path in new[] { "/failures", "/failures/{pac}" })
+        {
+            routes.MapGet(path, (RequestDelegate)(http => OnAsync(http, ShowAsync)));
+            routes.MapPut(path, (RequestDelegate)(http => OnAsync(http, SetAsync)));
+            routes.MapDelete(path, (RequestDelegate)(http => OnAsync(http, ClearAsync)));
+        }
+
+        routes.MapGet("/stamps", (RequestDelegate)(http => JsonAsync(http, Stamps())));
         routes.MapGet("/certificate", (RequestDelegate)SendCertificateAsync);
         routes.MapPost("/receivers/{uuid}/{answer}", (RequestDelegate)AnswerAsync);
     }
@@ -26,7 +32,27 @@ internal sealed class ControlEndpoints(SandboxBook book, SandboxSat sat, Failure
     private async Task SendCertificateAsync(HttpContext http) =>
         await http.Response.Body.WriteAsync(key.Certificate.Export(X509ContentType.Cert), http.RequestAborted);
 
-    private async Task SetAsync(HttpContext http)
+    private object Stamps() => new
+    {
+        count = register.Count,
+        pacs = pacs.ToDictionary(pac => pac.Book.Pac, pac => pac.Book.Count),
+        stampedTwice = register.StampedTwice.Take(100),
+        livingTwice = register.LivingTwice.Take(100),
+        stampedByTwo = register.StampedByTwo,
+    };
+
+    /// <summary>Of the PAC that the path names, else of all.</summary>
+    private Task OnAsync(HttpContext http, Func<HttpContext, FailurePlan[], Task> work)
+    {
+        string? name = (string?)http.GetRouteValue("pac");
+        FailurePlan[] plans = [.. pacs.Where(pac => name is null || pac.Book.Pac == name).Select(pac => pac.Failures)];
+        return plans.Length == 0 ? RefuseAsync(http, 404, "The PACs are finkok and sw.") : work(http, plans);
+    }
+
+    private static Task ShowAsync(HttpContext http, FailurePlan[] plans) =>
+        JsonAsync(http, FailureRequest.Show(plans[0]));
+
+    private static async Task SetAsync(HttpContext http, FailurePlan[] plans)
     {
         FailureRequest? asked = null;
         string? problem;
@@ -34,19 +60,24 @@ internal sealed class ControlEndpoints(SandboxBook book, SandboxSat sat, Failure
         {
             asked = await JsonSerializer.DeserializeAsync<FailureRequest>(
                 http.Request.Body, FailureRequest.Json, http.RequestAborted);
-            problem = asked is null ? "There is no body." : asked.ApplyTo(failures);
+            problem = asked is null ? "There is no body."
+                : plans.Select(asked.ApplyTo).FirstOrDefault(wrong => wrong is not null);
         }
         catch (JsonException error)
         {
             problem = $"The body is not a plan of failures in JSON: see {error.Path ?? "$"}.";
         }
 
-        await (problem is null ? JsonAsync(http, FailureRequest.Show(failures)) : RefuseAsync(http, 400, problem));
+        await (problem is null ? ShowAsync(http, plans) : RefuseAsync(http, 400, problem));
     }
 
-    private Task ClearAsync(HttpContext http)
+    private static Task ClearAsync(HttpContext http, FailurePlan[] plans)
     {
-        failures.Set(new Dictionary<FailureMode, decimal>(), 1, failures.Delay);
+        foreach (FailurePlan plan in plans)
+        {
+            plan.Set(new Dictionary<FailureMode, decimal>(), 1, plan.Delay);
+        }
+
         http.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
     }

@@ -5,29 +5,24 @@ using Strangler.Cfdi.Stamping;
 
 namespace Strangler.Pac.Sandbox.Stamping;
 
-/// <summary>Stamps once for the same bytes, and remembers by their hash; about 300 bytes for each document.</summary>
-internal sealed class SandboxBook(SandboxOptions options, StampWriter writer)
+/// <summary>
+/// One PAC's memory: it stamps once for the same bytes, and remembers by their hash. What another PAC stamped it does
+/// not know. About 400 bytes for each document.
+/// </summary>
+/// <param name="pac">Its name.</param>
+internal sealed class SandboxBook(string pac, SandboxOptions options, StampWriter writer, SandboxRegister register)
 {
     private const int KeptDocuments = 10_000;
     private static readonly TimeSpan FutureLimit = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, StampedEntry> _byHash = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<Guid, StampedEntry> _byUuid = new();
     private readonly ConcurrentDictionary<string, string> _hashByName = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, int> _byNumber = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Guid, byte[]> _documents = new();
-    private readonly ConcurrentDictionary<Guid, ConcurrentBag<StampedEntry>> _related = new();
     private readonly ConcurrentQueue<Guid> _documentOrder = new();
 
-    public int Count => _byUuid.Count;
+    public string Pac => pac;
 
-    /// <summary>Issuer, series and folio of which more than one document was stamped.</summary>
-    public IReadOnlyList<string> StampedTwice =>
-        [.. _byNumber.Where(number => number.Value > 1).Select(number => number.Key)];
-
-    public StampedEntry? Find(Guid uuid) => _byUuid.GetValueOrDefault(uuid);
-
-    public IEnumerable<StampedEntry> RelatedTo(Guid uuid) => _related.TryGetValue(uuid, out var others) ? others : [];
+    public int Count => _byHash.Count;
 
     /// <summary>Of the last ones only: whole documents take memory.</summary>
     public byte[]? Document(Guid uuid) => _documents.GetValueOrDefault(uuid);
@@ -94,20 +89,12 @@ internal sealed class SandboxBook(SandboxOptions options, StampWriter writer)
             return new StampAnswer("307", "El comprobante contiene un timbre previo.", stamped, entry);
         }
 
-        _byUuid[entry.Uuid] = entry;
-        foreach (Guid other in entry.Related)
-        {
-            _related.GetOrAdd(other, _ => []).Add(entry);
-        }
-
+        register.Add(
+            entry, pac, hash,
+            document.Folio.Length > 0 ? $"{document.Issuer}/{document.Series}/{document.Folio}" : "");
         if (name is not null)
         {
             _hashByName[name] = hash;
-        }
-
-        if (document.Folio.Length > 0)
-        {
-            _byNumber.AddOrUpdate($"{document.Issuer}/{document.Series}/{document.Folio}", 1, (_, count) => count + 1);
         }
 
         Keep(entry.Uuid, stamped);

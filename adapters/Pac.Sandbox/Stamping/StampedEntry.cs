@@ -26,5 +26,8 @@ internal sealed class StampedEntry(
     /// <summary>Vigente, or what became of a request for cancellation.</summary>
     public Cancelling.CancellationState Cancellation { get; set; } = Cancelling.CancellationState.None;
 
+    public bool IsCancelled => Cancellation is Cancelling.CancellationState.Accepted
+        or Cancelling.CancellationState.AtOnce or Cancelling.CancellationState.Lapsed;
+
     public DateTimeOffset AskedAt { get; set; }
 }

@@ -21,4 +21,12 @@ public sealed record StampingSettings
 
     /// <summary>Calls about one document; then it is parked.</summary>
     public int MostAttempts { get; init; } = 100;
+
+    /// <summary>Calls of a PAC that fail in a row; then it is left alone.</summary>
+    public int BrakeAfter { get; init; } = 5;
+
+    /// <summary>... for so long, and twice as long each time that the document which tries it fails.</summary>
+    public TimeSpan FirstBrake { get; init; } = TimeSpan.FromSeconds(5);
+
+    public TimeSpan LongestBrake { get; init; } = TimeSpan.FromMinutes(5);
 }

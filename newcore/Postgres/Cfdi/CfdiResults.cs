@@ -24,7 +24,7 @@ internal sealed class CfdiResults(Database database)
 
     private const string LaterSql = """
         UPDATE cfdi_document SET state = $3, pac = $4, may_be_stamped = $3 = 'unknown', code = $5, worker = NULL,
-            due_at = clock_timestamp() + $6
+            due_at = clock_timestamp() + $6, attempts = attempts - $7
         WHERE id = $1 AND claim = $2 AND state = 'stamping'
         """;
 
@@ -47,14 +47,15 @@ internal sealed class CfdiResults(Database database)
             cancellation);
 
     /// <summary>Certainly not stamped: to be sent again, by this PAC.</summary>
+    /// <param name="uncounted">Calls that shall not count against the document: its PAC was known to be ill.</param>
     public Task<bool> SendLaterAsync(
-        ClaimedCfdi claimed, string pac, string code, TimeSpan pause, CancellationToken cancellation) =>
-        LaterAsync(claimed, "queued", pac, code, pause, cancellation);
+        ClaimedCfdi claimed, string pac, string code, TimeSpan pause, int uncounted, CancellationToken cancellation) =>
+        LaterAsync(claimed, "queued", pac, code, pause, uncounted, cancellation);
 
     /// <summary>May be stamped: its PAC is to be asked.</summary>
     public Task<bool> AskLaterAsync(
-        ClaimedCfdi claimed, string code, TimeSpan pause, CancellationToken cancellation) =>
-        LaterAsync(claimed, "unknown", claimed.Pac, code, pause, cancellation);
+        ClaimedCfdi claimed, string code, TimeSpan pause, int uncounted, CancellationToken cancellation) =>
+        LaterAsync(claimed, "unknown", claimed.Pac, code, pause, uncounted, cancellation);
 
     public Task<bool> ParkAsync(
         ClaimedCfdi claimed, string code, string reason, bool mayBeStamped, CancellationToken cancellation) =>
@@ -64,10 +65,11 @@ internal sealed class CfdiResults(Database database)
         EndAsync(claimed, "expired", false, "401", reason, cancellation);
 
     private Task<bool> LaterAsync(
-        ClaimedCfdi claimed, string state, string pac, string code, TimeSpan pause, CancellationToken cancellation) =>
+        ClaimedCfdi claimed, string state, string pac, string code, TimeSpan pause, int uncounted,
+        CancellationToken cancellation) =>
         RunAsync(
             database.Command(LaterSql).With(
-                claimed.Id, claimed.Claim, state, pac, CfdiSql.Cut(code, CodeLength), pause),
+                claimed.Id, claimed.Claim, state, pac, CfdiSql.Cut(code, CodeLength), pause, uncounted),
             cancellation);
 
     private Task<bool> EndAsync(

@@ -11,8 +11,9 @@ public sealed class CfdiStore(Database database)
     private const string InsertSql = """
         INSERT INTO cfdi_document (
             source_kind, source_key, version, type, issuer, receiver, series, folio, total, certificate, issued_at,
-            stamp_before, sealed_xml, sealed_sha256, state, retain_until)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+            stamp_before, sealed_xml, sealed_sha256, state, retain_until, due_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+            now() - CASE WHEN $17 THEN interval '1 day' ELSE interval '0' END)
         ON CONFLICT (source_kind, source_key, version) DO NOTHING RETURNING id
         """;
 
@@ -67,7 +68,8 @@ public sealed class CfdiStore(Database database)
             document.Source.Kind, document.Source.Key, document.Source.Version, NewCfdi.LetterOf(sealedOne.Type),
             sealedOne.IssuerRfc, sealedOne.ReceiverRfc, sealedOne.Series, sealedOne.Folio, sealedOne.Total,
             sealedOne.CertificateNumber, sealedOne.IssuedAt, document.StampBefore.ToUniversalTime(), sealedOne.Xml,
-            sealedOne.Sha256, document.IsHeld ? "sealed" : "queued", document.RetainUntil);
+            sealedOne.Sha256, document.IsHeld ? "sealed" : "queued", document.RetainUntil,
+            document.IsUrgent);
         return (long?)await command.ExecuteScalarAsync(cancellation);
     }
 

@@ -9,9 +9,10 @@ namespace Strangler.Postgres.Cfdi;
 /// <param name="Supersedes">The stamped document whose place it takes (relation 04); that is then cancelled.</param>
 /// <param name="Relations">To documents kept here: SAT's code, or PD for what a payment pays.</param>
 /// <param name="IsHeld">Kept only; <see cref="CfdiStore.ReleaseAsync"/> sends it.</param>
+/// <param name="IsUrgent">Stamped before what was queued earlier.</param>
 public sealed record NewCfdi(
     CfdiSource Source, SealedCfdi Document, DateTimeOffset StampBefore, DateOnly RetainUntil, long? Supersedes = null,
-    IReadOnlyList<CfdiRelation>? Relations = null, bool IsHeld = false)
+    IReadOnlyList<CfdiRelation>? Relations = null, bool IsHeld = false, bool IsUrgent = false)
 {
     /// <summary>72 hours after the document's date, which is local time of a zone.</summary>
     public static DateTimeOffset StampLimit(SealedCfdi document, TimeZoneInfo zone) =>

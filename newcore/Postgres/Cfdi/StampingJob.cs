@@ -7,10 +7,9 @@ namespace Strangler.Postgres.Cfdi;
 /// <summary>Brings one claimed document a step further: asks or sends, verifies, writes down.</summary>
 internal sealed class StampingJob(
     CfdiResults results, CfdiClaims claims, IReadOnlyList<IPac> pacs, StampVerifier verifier,
-    StampingSettings settings, StampingMetrics metrics, SemaphoreSlim calls, TimeProvider time)
+    PacBrakes brakes, StampingSettings settings, StampingMetrics metrics, SemaphoreSlim calls, TimeProvider time)
 {
     private const string Foreign = "pac-not-configured";
-    private readonly IReadOnlyList<string> _names = [.. pacs.Select(pac => pac.Name)];
 
     /// <exception cref="NpgsqlException">
     /// The database cannot be reached: the lease ends, and it is asked about.
@@ -23,13 +22,17 @@ internal sealed class StampingJob(
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            await results.AskLaterAsync(claimed, "stopped", TimeSpan.Zero, CancellationToken.None);
+            await results.AskLaterAsync(claimed, "stopped", TimeSpan.Zero, 0, CancellationToken.None);
         }
         catch (Exception failure) when (failure is not (NpgsqlException or OperationCanceledException))
         {
             // A document that breaks the code is poison: without this, it would break every worker in turn.
             await results.ParkAsync(claimed, "failed", failure.GetType().Name, true, CancellationToken.None);
             metrics.Ended("failed");
+        }
+        finally
+        {
+            brakes.GaveUp(claimed.Pac, claimed.Id);
         }
     }
 
@@ -57,26 +60,34 @@ internal sealed class StampingJob(
             return await ApplyAsync(claimed, pac, late, cancellation);
         }
 
+        if (!brakes.Lets(pac.Name, claimed.Id))
+        {
+            await claims.ReleaseAsync(claimed);
+            return "released";
+        }
+
         PacDocument document = new(claimed.Source.PacName, claimed.SealedXml);
+        bool isTrial = brakes.IsTrial(pac.Name, claimed.Id);
         StampOutcome outcome = await CallAsync(
             claimed, pac, claimed.MustRecover ? "recover" : "stamp",
             () => claimed.MustRecover
                 ? pac.RecoverAsync(document, cancellation) : pac.StampAsync(document, cancellation),
             room, cancellation);
-        return await ApplyAsync(claimed, pac, After(outcome, claimed), cancellation);
+        int uncounted = isTrial && PacBrakes.IsFailure(outcome) ? 1 : 0;
+        return await ApplyAsync(claimed, pac, After(outcome, claimed, uncounted), cancellation, uncounted);
     }
 
-    private StampingStep After(StampOutcome outcome, ClaimedCfdi claimed) => StampingDecision.After(
+    private StampingStep After(StampOutcome outcome, ClaimedCfdi claimed, int uncounted = 0) => StampingDecision.After(
         outcome,
         new StampingFacts(
-            claimed.Pac, claimed.MustRecover, claimed.Attempts,
+            claimed.Pac, claimed.MustRecover, claimed.Attempts - uncounted,
             claimed.MustRecover ? claimed.SinceSent : TimeSpan.Zero, claimed.Left),
-        _names, settings);
+        brakes.Pacs, settings);
 
     /// <summary>The PAC that may have it is not ours any more: a person must ask there.</summary>
     private StampingStep WithoutPac(ClaimedCfdi claimed) => claimed.MustRecover
         ? new StampingStep.Park(Foreign, $"It may be stamped by {claimed.Pac}, which is not configured.", true)
-        : new StampingStep.SendLater(_names[0], Foreign, TimeSpan.Zero);
+        : new StampingStep.SendLater(brakes.Pacs[0], Foreign, TimeSpan.Zero);
 
     private async Task<StampOutcome> CallAsync(
         ClaimedCfdi claimed, IPac pac, string call, Func<Task<StampOutcome>> ask, CallRoom? room,
@@ -84,6 +95,7 @@ internal sealed class StampingJob(
     {
         long start = time.GetTimestamp();
         StampOutcome outcome = await ask();
+        brakes.Ended(pac.Name, claimed.Id, outcome, time.GetUtcNow());
         room?.Dispose();
         CfdiAttempt attempt = new(
             pac.Name, call, outcome.Name, outcome.ShownCode, time.GetElapsedTime(start));
@@ -93,7 +105,7 @@ internal sealed class StampingJob(
     }
 
     private async Task<string> ApplyAsync(
-        ClaimedCfdi claimed, IPac? pac, StampingStep step, CancellationToken cancellation)
+        ClaimedCfdi claimed, IPac? pac, StampingStep step, CancellationToken cancellation, int uncounted = 0)
     {
         switch (step)
         {
@@ -102,10 +114,12 @@ internal sealed class StampingJob(
             case StampingStep.Fetch fetch:
                 return await FetchAsync(claimed, pac!, fetch.Uuid, cancellation);
             case StampingStep.AskLater later:
-                await results.AskLaterAsync(claimed, later.Reason, WithJitter(later.Pause), cancellation);
+                await results.AskLaterAsync(
+                    claimed, later.Reason, WithJitter(later.Pause), uncounted, cancellation);
                 return "unknown";
             case StampingStep.SendLater later:
-                await results.SendLaterAsync(claimed, later.Pac, later.Reason, WithJitter(later.Pause), cancellation);
+                await results.SendLaterAsync(
+                    claimed, later.Pac, later.Reason, WithJitter(later.Pause), uncounted, cancellation);
                 return "put-off";
             case StampingStep.Expire expire:
                 await results.ExpireAsync(claimed, expire.Reason, cancellation);

@@ -9,12 +9,16 @@ namespace Strangler.Postgres.Cfdi;
 /// asked about before it is sent again.
 /// </summary>
 /// <param name="pacs">In the order of preference; at least one.</param>
+/// <param name="brakes">Of the same PACs; null: its own.</param>
 public sealed class StampingWorker(
     Database database, IReadOnlyList<IPac> pacs, StampVerifier verifier, StampingSettings settings,
-    StampingLimits limits, StampingMetrics metrics, TimeProvider time)
+    StampingLimits limits, StampingMetrics metrics, TimeProvider time, PacBrakes? brakes = null)
 {
+    private readonly PacBrakes _brakes = brakes ?? new PacBrakes([.. pacs.Select(pac => pac.Name)], settings);
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan BrakedWait = TimeSpan.FromMilliseconds(50);
 
     /// <param name="watch">Goes on when nothing is left, until cancelled; else ends then.</param>
     /// <exception cref="NpgsqlException">The database cannot be reached.</exception>
@@ -24,7 +28,7 @@ public sealed class StampingWorker(
         CfdiClaims claims = new(database, worker, limits.Lease);
         using SemaphoreSlim calls = new(limits.InFlight);
         StampingJob job = new(
-            new CfdiResults(database), claims, pacs, verifier, settings, metrics, calls, time);
+            new CfdiResults(database), claims, pacs, verifier, _brakes, settings, metrics, calls, time);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         List<Task> underWay = new(limits.Held);
         try
@@ -62,14 +66,38 @@ public sealed class StampingWorker(
             return 1;
         }
 
+        int tried = await TryAsync(claims, job, underWay, cancellation);
         IReadOnlyList<ClaimedCfdi> claimed = await claims.TakeAsync(
-            pacs[0].Name, limits.Held - underWay.Count, cancellation);
+            _brakes, settings.AgeMargin, Math.Max(limits.Held - underWay.Count, 1), cancellation);
         foreach (ClaimedCfdi one in claimed)
         {
             underWay.Add(RunAsync(job, one, cancellation));
         }
 
-        return claimed.Count;
+        return claimed.Count + tried;
+    }
+
+    /// <summary>One document each for PACs that were left alone for long enough.</summary>
+    private async Task<int> TryAsync(
+        CfdiClaims claims, StampingJob job, List<Task> underWay, CancellationToken cancellation)
+    {
+        int tried = 0;
+        foreach (string pac in _brakes.ToTry(time.GetUtcNow()))
+        {
+            if (await claims.TrialAsync(pac, _brakes, cancellation) is { } one)
+            {
+                // One that waits for a PAC which is not ours any more tries nothing.
+                if (one.Pac == pac)
+                {
+                    _brakes.Try(pac, one.Id);
+                }
+
+                underWay.Add(RunAsync(job, one, cancellation));
+                tried++;
+            }
+        }
+
+        return tried;
     }
 
     private async Task RunAsync(StampingJob job, ClaimedCfdi claimed, CancellationToken cancellation)
@@ -96,13 +124,17 @@ public sealed class StampingWorker(
         }
 
         TimeSpan? next = await claims.NextAsync(cancellation);
-        if (!watch && (next is null || next > limits.Patience))
+        TimeSpan? braked = _brakes.WaitAt(time.GetUtcNow());
+        if (!watch && (next is null || next > limits.Patience || braked > limits.Patience))
         {
             return false;
         }
 
-        TimeSpan wait = next is { } due && due < LongestWait ? due : LongestWait;
-        await Task.Delay(wait > ShortestWait ? wait : ShortestWait, time, cancellation);
+        // What is due and was not taken waits for a PAC that is left alone.
+        TimeSpan wait = next is { } due && (due > TimeSpan.Zero || braked is null) ? due : braked ?? LongestWait;
+        wait = wait < LongestWait ? wait : LongestWait;
+        TimeSpan least = braked is null ? ShortestWait : BrakedWait;
+        await Task.Delay(wait > least ? wait : least, time, cancellation);
         return true;
     }
 }

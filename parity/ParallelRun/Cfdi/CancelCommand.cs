@@ -17,7 +17,7 @@ internal static class CancelCommand
 
     private static readonly string[] Motives = ["01", "02", "03", "04"];
 
-    public static Command Cancel()
+    public static Command Cancel(Func<string, string?> read)
     {
         Option<Guid> uuid = new("--uuid") { Description = "The document, as stamped.", Required = true };
         Option<string> motive = new("--motive")
@@ -28,7 +28,7 @@ internal static class CancelCommand
         motive.AcceptOnlyFromAmong(Motives);
         Option<Guid?> substitute = new("--substitute") { Description = "With 01: the stamped document in its place." };
         return Create(
-            "cancel", "Ask SAT to cancel a document.", [uuid, motive, substitute],
+            read, "cancel", "Ask SAT to cancel a document.", [uuid, motive, substitute],
             async (parsed, database, desk, _, output, cancellation) =>
             {
                 FlowQueries queries = new(database);
@@ -53,8 +53,9 @@ internal static class CancelCommand
             });
     }
 
-    public static Command Pursue() => Create(
-        "pursue", "Cancel what the books ask for and what was replaced, and follow cancellations that are due.", [],
+    public static Command Pursue(Func<string, string?> read) => Create(
+        read, "pursue",
+        "Cancel what the books ask for and what was replaced, and follow cancellations that are due.", [],
         async (_, database, desk, globals, output, cancellation) =>
         {
             int begun = await globals.CancelLeftAsync(desk, cancellation)
@@ -79,10 +80,10 @@ internal static class CancelCommand
         ?? throw new CommandFailedException($"{uuid} is not kept here.");
 
     private static Command Create(
-        string name, string description, Option[] options,
+        Func<string, string?> read, string name, string description, Option[] options,
         Func<ParseResult, Database, CancellationDesk, GlobalDesk, TextWriter, CancellationToken, Task<int>> work)
     {
-        IssuerOptions issuer = new();
+        IssuerOptions issuer = new(read);
         Option<string?> database = DatabaseOption.Create();
         Command command = new(name, description);
         foreach (Option option in options)
@@ -99,12 +100,7 @@ internal static class CancelCommand
                 IssuerProfile profile = await issuer.ProfileAsync(parsed, cancellation);
                 using CsdRing ring = await issuer.RingAsync(parsed, cancellation);
                 using HttpClient http = PacClients.CreateHttp();
-                IReadOnlyList<IPac> pacs = PacSettings.FromEnvironment().Create(http);
-                if (pacs.Count == 0)
-                {
-                    throw new CommandFailedException("STRANGLER_PACS names no PAC (docs/cfdi-stamping.md).");
-                }
-
+                IReadOnlyList<IPac> pacs = PacOption.Pacs(http, read);
                 CancellationDesk desk = new(
                     open, pacs, (order, now) => Sign(ring, order, now), new CancellationSettings(), profile.Zone,
                     TimeProvider.System);

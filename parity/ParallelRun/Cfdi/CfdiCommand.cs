@@ -5,19 +5,24 @@ namespace Strangler.ParallelRun.Cfdi;
 /// <summary>The <c>cfdi</c> commands: fiscal documents.</summary>
 internal static class CfdiCommand
 {
-    public static Command Create() => new("cfdi", "Fiscal documents (CFDI 4.0). docs/cfdi.md.")
+    /// <param name="environment">Null: the process's.</param>
+    public static Command Create(Func<string, string?>? environment = null) =>
+        With(environment ?? Environment.GetEnvironmentVariable);
+
+    private static Command With(Func<string, string?> read) => new("cfdi", "Fiscal documents (CFDI 4.0). docs/cfdi.md.")
     {
         BuildCommand.Create(),
         ValidateCommand.Create(),
         EnqueueCommand.Create(),
-        StampCommand.Create(),
-        IssueCommand.Issue(),
-        IssueCommand.Complements(),
-        IssueCommand.Replace(),
-        IssueCommand.Global(),
-        NominateCommand.Create(),
-        CancelCommand.Cancel(),
-        CancelCommand.Pursue(),
+        StampCommand.Create(read),
+        IssueCommand.Issue(read),
+        IssueCommand.Complements(read),
+        IssueCommand.Replace(read),
+        IssueCommand.Global(read),
+        NominateCommand.Create(read),
+        CancelCommand.Cancel(read),
+        CancelCommand.Pursue(read),
+        WatchCommand.Create(read),
         FlowCommands.Status(),
         FlowCommands.Refused(),
         FlowCommands.Verify(),

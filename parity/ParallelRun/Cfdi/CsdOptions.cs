@@ -1,31 +1,38 @@
 using System.CommandLine;
 using Strangler.Cfdi.Sealing;
 using Strangler.ParallelRun.CommandLine;
+using Strangler.Postgres.Cfdi.Setup;
 
 namespace Strangler.ParallelRun.Cfdi;
 
-/// <summary>Which seal certificate a command works with: options, else the environment.</summary>
-internal sealed class CsdOptions
+/// <summary>Which seal certificates a command works with: options, else the environment.</summary>
+/// <param name="read">The environment; null: the process's.</param>
+internal sealed class CsdOptions(Func<string, string?>? read = null)
 {
-    private const string CertificateVariable = "STRANGLER_CSD_CER";
-    private const string KeyVariable = "STRANGLER_CSD_KEY";
-    private const string PasswordFileVariable = "STRANGLER_CSD_PASSWORD_FILE";
-    private const string PasswordVariable = "STRANGLER_CSD_PASSWORD";
-    private const int MostBytes = 64 * 1024;
+    private readonly IssuerSetup _setup = new(read ?? Environment.GetEnvironmentVariable);
 
-    private readonly Option<string?> _certificate = new("--csd-cer")
+    private readonly Option<string[]> _certificate = new("--csd-cer")
     {
-        Description = $"The seal certificate, .cer; without it, {CertificateVariable}.",
+        Description = "A seal certificate, .cer, or several; without it, STRANGLER_CSD_CER.",
+        AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<string?> _key = new("--csd-key")
+    private readonly Option<string[]> _key = new("--csd-key")
     {
-        Description = $"Its key, .key; without it, {KeyVariable}.",
+        Description = "Its key, .key, or those of all in their order; without it, STRANGLER_CSD_KEY.",
+        AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<string?> _password = new("--password-file")
+    private readonly Option<string[]> _password = new("--password-file")
     {
-        Description = $"A file with the key's password; without it, {PasswordFileVariable}, else {PasswordVariable}.",
+        Description = "A file with the password of all keys, or one each; without it, STRANGLER_CSD_PASSWORD_FILE, "
+            + "else STRANGLER_CSD_PASSWORD.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<string?> _folder = new("--csd-dir")
+    {
+        Description = "A folder of several: name.cer, name.key, name.password; without it, STRANGLER_CSD_DIR.",
     };
 
     public void AddTo(Command command)
@@ -33,61 +40,56 @@ internal sealed class CsdOptions
         command.Options.Add(_certificate);
         command.Options.Add(_key);
         command.Options.Add(_password);
+        command.Options.Add(_folder);
     }
 
     /// <summary>Whether there is a certificate at all, by option or environment.</summary>
-    public bool IsNamed(ParseResult parsed) =>
-        (parsed.GetValue(_certificate) ?? Environment.GetEnvironmentVariable(CertificateVariable)) is not null;
+    public bool IsNamed(ParseResult parsed) => NamesFiles(parsed) || _setup.NamesCertificate;
 
+    /// <summary>All of them; to be disposed.</summary>
+    /// <exception cref="CommandFailedException">There is none, or none can seal at the moment.</exception>
+    public async Task<CsdRing> RingAsync(ParseResult parsed, DateTimeOffset now, CancellationToken cancellation)
+    {
+        CsdFiles files = _setup.Files;
+        if (NamesFiles(parsed))
+        {
+            files = files with
+            {
+                Certificates = parsed.GetValue(_certificate) ?? [],
+                Keys = parsed.GetValue(_key) is { Length: > 0 } keys ? keys : files.Keys,
+                Folder = parsed.GetValue(_folder),
+            };
+        }
+
+        if (parsed.GetValue(_password) is { Length: > 0 } passwords)
+        {
+            files = files with { PasswordFiles = passwords };
+        }
+
+        try
+        {
+            return await files.ReadAsync(now, cancellation);
+        }
+        catch (FormatException problem)
+        {
+            throw new CommandFailedException(problem.Message);
+        }
+    }
+
+    /// <summary>The latest that is in force.</summary>
     /// <exception cref="CommandFailedException">There is none, or it cannot seal at the moment.</exception>
     public async Task<Csd> ReadAsync(ParseResult parsed, DateTimeOffset now, CancellationToken cancellation)
     {
-        byte[] certificate = await FileAsync(parsed, _certificate, CertificateVariable, cancellation);
-        byte[] key = await FileAsync(parsed, _key, KeyVariable, cancellation);
-        string password = await PasswordAsync(parsed, cancellation);
-        switch (CsdReader.Read(certificate, key, password))
+        CsdRing ring = await RingAsync(parsed, now, cancellation);
+        Csd chosen = ring.All.Where(csd => csd.IsValidAt(now)).MaxBy(csd => csd.ValidFrom)!;
+        foreach (Csd other in ring.All.Where(csd => csd != chosen))
         {
-            case CsdOutcome.Refused refused:
-                throw new CommandFailedException(refused.Detail);
-            case CsdOutcome.Ready { Csd: var csd } when !csd.IsValidAt(now):
-                csd.Dispose();
-                throw new CommandFailedException(
-                    $"305: the certificate {csd.Number} seals from {csd.ValidFrom:yyyy-MM-dd} to "
-                    + $"{csd.ValidTo:yyyy-MM-dd}, and not on {now:yyyy-MM-dd}.");
-            case CsdOutcome.Ready ready:
-                return ready.Csd;
-            default:
-                throw new System.Diagnostics.UnreachableException();
-        }
-    }
-
-    private static async Task<byte[]> FileAsync(
-        ParseResult parsed, Option<string?> option, string variable, CancellationToken cancellation)
-    {
-        string path = parsed.GetValue(option) ?? Environment.GetEnvironmentVariable(variable)
-            ?? throw new CommandFailedException($"There is no seal certificate: say {option.Name} or set {variable}.");
-        try
-        {
-            FileInfo file = new(path);
-            return file.Exists && file.Length > MostBytes
-                ? throw new CommandFailedException($"{path} is longer than {MostBytes} bytes.")
-                : await File.ReadAllBytesAsync(path, cancellation);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailedException($"{option.Name}: {failure.Message}");
-        }
-    }
-
-    private async Task<string> PasswordAsync(ParseResult parsed, CancellationToken cancellation)
-    {
-        if ((parsed.GetValue(_password) ?? Environment.GetEnvironmentVariable(PasswordFileVariable)) is null
-            && Environment.GetEnvironmentVariable(PasswordVariable) is { Length: > 0 } said)
-        {
-            return said;
+            other.Dispose();
         }
 
-        byte[] bytes = await FileAsync(parsed, _password, PasswordFileVariable, cancellation);
-        return System.Text.Encoding.UTF8.GetString(bytes).TrimEnd('\r', '\n');
+        return chosen;
     }
+
+    private bool NamesFiles(ParseResult parsed) =>
+        parsed.GetValue(_certificate) is { Length: > 0 } || parsed.GetValue(_folder) is not null;
 }

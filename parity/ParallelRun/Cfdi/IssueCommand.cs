@@ -26,28 +26,28 @@ internal static class IssueCommand
         ScopeText.GroupOrAll(parsed.GetValue(group)!),
         parsed.GetValue(period) is { } text ? ScopeText.Cycle(text) : null);
 
-    public static Command Issue()
+    public static Command Issue(Func<string, string?> read)
     {
         Option<string> group = Group();
         Option<string?> period = Period();
         return Create(
-            "issue", "Build, seal, judge and queue the documents of invoices and notes that have none.",
+            read, "issue", "Build, seal, judge and queue the documents of invoices and notes that have none.",
             [group, period],
             (parsed, database, profile, ring, progress, cancellation) =>
                 new IssuingDesk(database, profile, ring, TimeProvider.System).IssueAsync(
                     Scope(parsed, group, period), progress, cancellation));
     }
 
-    public static Command Complements() => Create(
-        "complements", "Queue the documents of payments (type P) whose invoices are stamped.", [],
+    public static Command Complements(Func<string, string?> read) => Create(
+        read, "complements", "Queue the documents of payments (type P) whose invoices are stamped.", [],
         (_, database, profile, ring, progress, cancellation) =>
             new ComplementDesk(database, profile, ring, TimeProvider.System).IssueAsync(progress, cancellation));
 
-    public static Command Replace()
+    public static Command Replace(Func<string, string?> read)
     {
         Option<string> number = new("--number") { Description = "The invoice's or note's number.", Required = true };
         return Create(
-            "replace", "Build a stamped document anew (relation 04); the old one is cancelled by itself (01).",
+            read, "replace", "Build a stamped document anew (relation 04); the old one is cancelled by itself (01).",
             [number],
             async (parsed, database, profile, ring, _, cancellation) =>
             {
@@ -63,14 +63,14 @@ internal static class IssueCommand
             });
     }
 
-    public static Command Global()
+    public static Command Global(Func<string, string?> read)
     {
         Option<DateOnly> from = new("--from") { Description = "The first day, like 2026-02-01.", Required = true };
         Option<DateOnly> until = new("--until") { Description = "The last day.", Required = true };
         Option<string> period = new("--period") { Description = "What one document is for.", Required = true };
         period.AcceptOnlyFromAmong("day", "week", "fortnight", "month");
         return Create(
-            "global", "Put receipts of the public into global documents, period by period once it has ended.",
+            read, "global", "Put receipts of the public into global documents, period by period once it has ended.",
             [from, until, period],
             (parsed, database, profile, ring, _, cancellation) =>
                 new GlobalDesk(database, profile, ring, TimeProvider.System).IssueAsync(
@@ -86,11 +86,11 @@ internal static class IssueCommand
     };
 
     public static Command Create(
-        string name, string description, Option[] options,
+        Func<string, string?> read, string name, string description, Option[] options,
         Func<ParseResult, Database, IssuerProfile, CsdRing, IProgress<IssueReport>, CancellationToken,
             Task<IssueReport>> work)
     {
-        IssuerOptions issuer = new();
+        IssuerOptions issuer = new(read);
         Option<string?> database = DatabaseOption.Create();
         Command command = new(name, description);
         foreach (Option option in options)

@@ -7,7 +7,7 @@ namespace Strangler.ParallelRun.Cfdi;
 /// <summary><c>cfdi nominate</c>: an invoice leaves its global document.</summary>
 internal static class NominateCommand
 {
-    public static Command Create()
+    public static Command Create(Func<string, string?> read)
     {
         Option<string> number = new("--number") { Description = "The invoice's number.", Required = true };
         Option<string?> by = new("--by")
@@ -17,7 +17,7 @@ internal static class NominateCommand
         };
         by.AcceptOnlyFromAmong("reissue", "credit");
         return IssueCommand.Create(
-            "nominate", "Take an invoice out of its global document, for a document in its customer's name.",
+            read, "nominate", "Take an invoice out of its global document, for a document in its customer's name.",
             [number, by],
             async (parsed, database, profile, ring, _, cancellation) =>
             {

@@ -13,16 +13,12 @@ internal static class StampCommand
 {
     private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(5);
 
-    public static Command Create()
+    public static Command Create(Func<string, string?> read)
     {
         Option<bool> watch = new("--watch") { Description = "Go on until Ctrl-C; else until nothing is due." };
         Option<int> inFlight = RangedOption.Create(
             "--in-flight", "Documents at PACs at once.", StampingLimits.Usual.InFlight, 1, StampingLimits.MostInFlight);
-        Option<DirectoryInfo> certificates = new("--certificates")
-        {
-            Description = "Directory of SAT's certificates of PACs: number.cer.",
-            Required = true,
-        };
+        Option<DirectoryInfo?> certificates = PacOption.Certificates();
         Option<string?> database = DatabaseOption.Create();
         Command command = new(
             "stamp", "Stamp what is queued; STRANGLER_PACS names the PACs (docs/cfdi-stamping.md).")
@@ -31,25 +27,22 @@ internal static class StampCommand
         };
         command.SetAction((parsed, cancellation) => DatabaseWork.RunAsync(
             parsed, database,
-            (open, output) => RunAsync(
-                open, parsed.GetRequiredValue(certificates).FullName, parsed.GetValue(inFlight),
-                parsed.GetValue(watch), output, cancellation),
+            async (open, output) =>
+            {
+                using PacCertificates known = PacOption.Open(parsed, certificates, read);
+                using HttpClient http = PacClients.CreateHttp();
+                return await RunAsync(
+                    open, PacOption.Pacs(http, read), known, parsed.GetValue(inFlight), parsed.GetValue(watch), output,
+                    cancellation);
+            },
             cancellation));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        Database database, string certificates, int inFlight, bool watch, TextWriter output,
+        Database database, IReadOnlyList<IPac> pacs, PacCertificates known, int inFlight, bool watch, TextWriter output,
         CancellationToken cancellation)
     {
-        using HttpClient http = PacClients.CreateHttp();
-        IReadOnlyList<IPac> pacs = PacSettings.FromEnvironment().Create(http);
-        if (pacs.Count == 0)
-        {
-            throw new CommandFailedException("STRANGLER_PACS names no PAC: finkok, sw (docs/cfdi-stamping.md).");
-        }
-
-        using PacCertificates known = new(certificates);
         using Meter meter = new(StampingMetrics.MeterName);
         StampingWorker worker = new(
             database, pacs, new StampVerifier(known), StampingSettings.Usual,

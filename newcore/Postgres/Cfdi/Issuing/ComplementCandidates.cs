@@ -36,7 +36,7 @@ internal sealed class ComplementCandidates(Database database, IssuerProfile prof
         FROM cfdi_payment p
         LEFT JOIN native_payment m ON m.contract = p.contract AND p.source = 'payment/' || m.write
         LEFT JOIN cfdi_living old ON old.source_kind = 'payment' AND old.source_key = 'P-' || p.number
-        WHERE p.number > $1
+        WHERE p.number > $1 AND p.paid_on >= $3 AND p.paid_on < $4
           AND (old.id IS NULL OR (old.state = 'stamped' AND NOT EXISTS (
             SELECT FROM cfdi_document z WHERE z.superseded_by = old.id AND z.state <> 'cancelled') AND EXISTS (
             SELECT FROM cfdi_relation r JOIN cfdi_document o ON o.id = r.other
@@ -82,9 +82,12 @@ internal sealed class ComplementCandidates(Database database, IssuerProfile prof
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    public async Task<List<ComplementCandidate>> ReadAsync(long after, CancellationToken cancellation)
+    /// <param name="from">The first day of payment.</param>
+    /// <param name="before">The first day that is out.</param>
+    public async Task<List<ComplementCandidate>> ReadAsync(
+        long after, DateOnly from, DateOnly before, CancellationToken cancellation)
     {
-        await using NpgsqlCommand command = database.Command(Sql).With(after, Page);
+        await using NpgsqlCommand command = database.Command(Sql).With(after, Page, from, before);
         List<ComplementCandidate> found = [];
         await using (NpgsqlDataReader row = await command.ExecuteReaderAsync(cancellation))
         {

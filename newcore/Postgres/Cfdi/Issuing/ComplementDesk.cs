@@ -35,11 +35,21 @@ public sealed class ComplementDesk(Database database, IssuerProfile profile, Csd
     {
         await using IssuingLock alone = await IssuingLock.TakeAsync(database, cancellation);
         await _candidates.RegisterAsync(cancellation);
-        IssueReport report = IssueReport.Nothing;
+        // Those of earlier months are due on the next 5th, or late: they go first, here and at the PAC.
+        DateOnly month = MonthNow();
+        IssueReport urgent = await RunAsync(
+            DateOnly.MinValue, month, IssueReport.Nothing, progress, cancellation);
+        return await RunAsync(month, DateOnly.MaxValue, urgent, progress, cancellation);
+    }
+
+    private async Task<IssueReport> RunAsync(
+        DateOnly from, DateOnly before, IssueReport report, IProgress<IssueReport>? progress,
+        CancellationToken cancellation)
+    {
         long last = 0;
         while (true)
         {
-            List<ComplementCandidate> page = await _candidates.ReadAsync(last, cancellation);
+            List<ComplementCandidate> page = await _candidates.ReadAsync(last, from, before, cancellation);
             foreach (ComplementCandidate one in page)
             {
                 report += await IssueAsync(one, cancellation);
@@ -53,6 +63,12 @@ public sealed class ComplementDesk(Database database, IssuerProfile profile, Csd
 
             last = page[^1].Number;
         }
+    }
+
+    private DateOnly MonthNow()
+    {
+        DateTimeOffset now = TimeZoneInfo.ConvertTime(time.GetUtcNow(), profile.Zone);
+        return new DateOnly(now.Year, now.Month, 1);
     }
 
     private async Task<IssueReport> IssueAsync(ComplementCandidate payment, CancellationToken cancellation)
@@ -78,7 +94,8 @@ public sealed class ComplementDesk(Database database, IssuerProfile profile, Csd
                 return new IssueReport(0, 1, 0);
             case PressOutcome.Ready ready:
                 await KeepAsync(payment, parts, cancellation);
-                EnqueueOutcome outcome = await _store.EnqueueAsync(ready.Cfdi, cancellation);
+                EnqueueOutcome outcome = await _store.EnqueueAsync(
+                    ready.Cfdi with { IsUrgent = payment.PaidOn < MonthNow() }, cancellation);
                 await _refusals.ForgetAsync([payment.Source], cancellation);
                 await _warnings.KeepAsync([(payment.Source, payment.Contract, ready.Warnings)], cancellation);
                 return new IssueReport(outcome is EnqueueOutcome.Queued ? 1 : 0, 0, 0);

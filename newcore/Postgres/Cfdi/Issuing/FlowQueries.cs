@@ -23,9 +23,7 @@ public sealed class FlowQueries(Database database)
         GROUP BY 1, 2 ORDER BY 1, 2
         """;
 
-    private const string PendingSql = """
-        SELECT 'P-' || p.number, p.paid_on, f.state,
-            EXISTS (SELECT FROM cfdi_refusal r WHERE r.source_kind = 'payment' AND r.source_key = 'P-' || p.number)
+    private const string PendingParts = """
         FROM cfdi_payment p
         LEFT JOIN cfdi_living f ON f.source_kind = 'payment' AND f.source_key = 'P-' || p.number
         WHERE (f.id IS NULL OR f.state NOT IN ('stamped', 'cancel-requested'))
@@ -34,7 +32,20 @@ public sealed class FlowQueries(Database database)
                 AND i.type = s.type AND i.ordinal = s.ordinal
             WHERE s.contract = p.contract AND s.source = p.source AND i.deferred AND NOT EXISTS (
                 SELECT FROM cfdi_invoice n WHERE n.number = i.number AND n.kind = i.kind AND n.version > i.version))
+        """;
+
+    private const string PendingSql = $"""
+        SELECT 'P-' || p.number, p.paid_on, f.state,
+            EXISTS (SELECT FROM cfdi_refusal r WHERE r.source_kind = 'payment' AND r.source_key = 'P-' || p.number)
+        {PendingParts}
         ORDER BY p.paid_on, p.number LIMIT $1
+        """;
+
+    /// <summary>Due on the 5th of the next month, as <see cref="ComplementDue"/> has it.</summary>
+    private const string DueSql = $"""
+        SELECT count(*), count(*) FILTER (WHERE due <= $1::date + 3), count(*) FILTER (WHERE due < $1)
+        FROM (
+            SELECT (date_trunc('month', p.paid_on) + interval '1 month 4 days')::date AS due {PendingParts}) pending
         """;
 
     private const string WaitingSql = """
@@ -84,6 +95,15 @@ public sealed class FlowQueries(Database database)
         }
 
         return pending;
+    }
+
+    /// <summary>How many payments have no stamped document, and for how many it is time.</summary>
+    public async Task<ComplementSight> ComplementsAsync(DateOnly today, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = database.Command(DueSql).With(today);
+        await using NpgsqlDataReader row = await command.ExecuteReaderAsync(cancellation);
+        await row.ReadAsync(cancellation);
+        return new ComplementSight(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2));
     }
 
     /// <summary>Cancellations that are under way, or ended otherwise than they should.</summary>

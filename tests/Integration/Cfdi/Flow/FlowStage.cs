@@ -45,6 +45,9 @@ internal sealed class FlowStage : IAsyncDisposable
     /// <summary>One that believes so many years have passed.</summary>
     public CancellationDesk CancellingIn(int years) => CancellingBy(new LaterTime(years));
 
+    /// <summary>Of the database.</summary>
+    public string Connection => _billed.Imported.ConnectionString;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <param name="contracts">So many; they have February, billed by the core, with known holders.</param>

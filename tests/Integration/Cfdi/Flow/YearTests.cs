@@ -279,6 +279,7 @@ public sealed class YearTests(PostgresCluster cluster)
                 SELECT FROM cfdi_document WHERE state = 'stamped' GROUP BY source_kind, source_key
                 HAVING count(*) > 1) twice
             """));
+        Assert.Equal(0, stage.Stamping.First.StampedByTwo);
         long stamped = await stage.Stamping.OneAsync<long>("SELECT count(*) FROM cfdi_document WHERE uuid IS NOT NULL");
         long maybe = await stage.Stamping.OneAsync<long>(
             "SELECT count(*) FROM cfdi_document WHERE uuid IS NULL AND may_be_stamped");

@@ -51,6 +51,8 @@ internal sealed class StampingStage : IAsyncDisposable
         FirstPause = TimeSpan.FromMilliseconds(30),
         LongestPause = TimeSpan.FromMilliseconds(200),
         Grace = TimeSpan.FromMilliseconds(1500),
+        FirstBrake = TimeSpan.FromMilliseconds(50),
+        LongestBrake = TimeSpan.FromMilliseconds(400),
     };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -60,7 +62,7 @@ internal sealed class StampingStage : IAsyncDisposable
 
     /// <param name="connection">Of a database with the newest schema.</param>
     /// <param name="options">Of the PACs.</param>
-    /// <param name="together">Both wires lead to the first, as if both PACs told one SAT.</param>
+    /// <param name="together">Both PACs are the first server's, and tell one SAT.</param>
     public static async Task<StampingStage> StartAsync(
         string connection, SandboxOptions? options = null, bool together = false)
     {
@@ -76,18 +78,20 @@ internal sealed class StampingStage : IAsyncDisposable
 
     public async Task StampAsync(
         IReadOnlyList<IPac>? pacs = null, StampingSettings? settings = null, CancellationToken? until = null,
-        TimeSpan? lease = null)
+        TimeSpan? lease = null, PacBrakes? brakes = null)
     {
         StampingLimits limits = new(32, lease ?? TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(10));
         await new StampingWorker(
             Database, pacs ?? Pacs, new StampVerifier(_certificates), settings ?? Hurried, limits,
-            new StampingMetrics(_meter), TimeProvider.System).RunAsync(false, until ?? Cancellation);
+            new StampingMetrics(_meter), TimeProvider.System, brakes).RunAsync(false, until ?? Cancellation);
     }
 
-    public async Task FailAsync(SandboxServer server, string plan)
+    /// <param name="pac">Null: both of the server's.</param>
+    public async Task FailAsync(SandboxServer server, string plan, string? pac = null)
     {
         using HttpResponseMessage answer = await _control.PutAsync(
-            new Uri(server.ControlAddress, "failures"), new StringContent(plan), Cancellation);
+            new Uri(server.ControlAddress, pac is null ? "failures" : $"failures/{pac}"), new StringContent(plan),
+            Cancellation);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
     }
 

@@ -89,7 +89,8 @@ public sealed class CfdiCommandTests : IDisposable
     [InlineData(1, "The database failed", "cfdi", "stamp", "--certificates", "/tmp", "--database",
         "postgresql://a:hidden@127.0.0.1:1/none")]
     [InlineData(2, "", "cfdi", "build", "--sample", "0", "--out", "x")]
-    [InlineData(2, "", "cfdi", "stamp")]
+    [InlineData(2, "", "cfdi", "stamp", "--in-flight", "0")]
+    [InlineData(2, "", "cfdi", "watch", "--global", "year")]
     [InlineData(2, "", "pac-sandbox", "--port", "70000")]
     [InlineData(1, "", "pac-sandbox", "--certificates", "/proc/nowhere")]
     public async Task Bad_usage_has_its_exit_code_and_message(int expected, string said, params string[] arguments)

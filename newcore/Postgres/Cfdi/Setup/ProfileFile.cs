@@ -2,10 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Strangler.Cfdi.Building;
 using Strangler.Cfdi.Documents;
-using Strangler.ParallelRun.CommandLine;
 using Strangler.Postgres.Cfdi.Issuing;
 
-namespace Strangler.ParallelRun.Cfdi;
+namespace Strangler.Postgres.Cfdi.Setup;
 
 /// <summary>Who issues, as a file says it (docs/cfdi.md).</summary>
 /// <param name="FiscalTable">A file beside this one; null: the one that comes with the product.</param>
@@ -27,18 +26,18 @@ internal sealed record ProfileFile(
         RespectNullableAnnotations = true,
     };
 
-    /// <exception cref="CommandFailedException">The file is not there, or is no profile.</exception>
+    /// <exception cref="FormatException">The file is not there, or is no profile.</exception>
     public static async Task<IssuerProfile> ReadAsync(string path, CancellationToken cancellation)
     {
         try
         {
             ProfileFile file = JsonSerializer.Deserialize<ProfileFile>(await BytesAsync(path, cancellation), Json)
-                ?? throw new CommandFailedException($"{path} says nothing.");
+                ?? throw new FormatException($"{path} says nothing.");
             return await file.ToProfileAsync(Path.GetDirectoryName(Path.GetFullPath(path))!, cancellation);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new CommandFailedException($"{path}: {failure.Message}");
+            throw new FormatException($"{path}: {failure.Message}");
         }
     }
 
@@ -46,7 +45,7 @@ internal sealed record ProfileFile(
     {
         if (WithoutRfc is not ("named" or "global"))
         {
-            throw new CommandFailedException("withoutRfc is named or global.");
+            throw new FormatException("withoutRfc is named or global.");
         }
 
         NominationWay nomination = Nominate switch
@@ -54,11 +53,11 @@ internal sealed record ProfileFile(
             "reissue" => NominationWay.Reissue,
             "reissue-within-month" => NominationWay.ReissueWithinMonth,
             "credit" => NominationWay.Credit,
-            _ => throw new CommandFailedException("nominate is reissue, reissue-within-month or credit."),
+            _ => throw new FormatException("nominate is reissue, reissue-within-month or credit."),
         };
         if (!TaxpayerId.HasShape(Rfc) || RetainedYears is < 5 or > 50)
         {
-            throw new CommandFailedException("rfc is an RFC in capitals, retainedYears 5 to 50.");
+            throw new FormatException("rfc is an RFC in capitals, retainedYears 5 to 50.");
         }
 
         IssuerProfile profile = new(new Issuer(Rfc, Name, Regime, PostalCode), await TableAsync(folder, cancellation))
@@ -82,7 +81,7 @@ internal sealed record ProfileFile(
         return FiscalTableReader.Read(await BytesAsync(Path.Combine(folder, FiscalTable), cancellation)) switch
         {
             FiscalTableOutcome.Read read => read.Table,
-            FiscalTableOutcome.Refused refused => throw new CommandFailedException(
+            FiscalTableOutcome.Refused refused => throw new FormatException(
                 $"{FiscalTable}:\n  " + string.Join("\n  ", refused.Problems)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -90,6 +89,6 @@ internal sealed record ProfileFile(
 
     private static async Task<byte[]> BytesAsync(string path, CancellationToken cancellation) =>
         new FileInfo(path) is { Exists: true, Length: > MostBytes }
-            ? throw new CommandFailedException($"{path} is longer than {MostBytes} bytes.")
+            ? throw new FormatException($"{path} is longer than {MostBytes} bytes.")
             : await File.ReadAllBytesAsync(path, cancellation);
 }
