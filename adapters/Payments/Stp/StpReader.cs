@@ -55,7 +55,7 @@ internal sealed class StpReader : JsonWebhookReader
     protected override WebhookOutcome Understand(JsonField root, DateTimeOffset now)
     {
         JsonField abono = root["abono"].IsMissing ? root : root["abono"];
-        string account = abono["cuentaBeneficiario"].Text();
+        string account = abono["cuentaBeneficiario"].DigitsOrId(20);
         PaymentFact fact = Fact(abono, account, now);
         if (_options.Company is { } company && abono["empresa"].Text() != company)
         {
