@@ -30,6 +30,7 @@ public sealed class SandboxServer : IAsyncDisposable
         new ConektaEndpoints(options, _book, _notices).Map(_services);
         new OpenpayEndpoints(_book, _notices).Map(_services);
         new CodiEndpoints(options, _book).Map(_services);
+        new CepEndpoints(_book).Map(_services);
         _control = LocalHost.Build(options.BindAddress, options.ControlPort);
         new ControlEndpoints(this).Map(_control);
     }

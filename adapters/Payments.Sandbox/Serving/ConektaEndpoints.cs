@@ -17,7 +17,8 @@ internal sealed class ConektaEndpoints(SandboxOptions options, ChargeBook book, 
         {
             routes.MapPost($"/{provider}/orders", (RequestDelegate)(http => MakeAsync(http, provider)));
             routes.MapGet($"/{provider}/orders/{{id}}", (RequestDelegate)(http => ShowAsync(http, provider)));
-            routes.MapPost($"/{provider}/orders/{{id}}/refunds", (RequestDelegate)(http => RefundAsync(http, provider)));
+            routes.MapPost(
+                $"/{provider}/orders/{{id}}/refunds", (RequestDelegate)(http => RefundAsync(http, provider)));
         }
     }
 
@@ -79,6 +80,9 @@ internal sealed class ConektaEndpoints(SandboxOptions options, ChargeBook book, 
 
     private long Now => options.Clock.GetUtcNow().ToUnixTimeSeconds();
 
-    private static Task RefuseAsync(HttpContext http, int status, string code) => Wire.SendAsync(
-        http, status, new JsonObject { ["type"] = "error", ["details"] = new JsonArray(new JsonObject { ["code"] = code }) });
+    private static Task RefuseAsync(HttpContext http, int status, string code)
+    {
+        JsonArray details = [new JsonObject { ["code"] = code }];
+        return Wire.SendAsync(http, status, new JsonObject { ["type"] = "error", ["details"] = details });
+    }
 }

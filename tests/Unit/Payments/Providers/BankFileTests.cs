@@ -14,7 +14,10 @@ public sealed class BankFileTests
 
     private static readonly DebitBatch Batch = new(
         7, new DateOnly(2026, 11, 20),
-        [.. Enumerable.Range(1, 3).Select(at => new DebitInstruction($"0100442761{at}", Account, new Money(100 * at)))]);
+        [
+            .. Enumerable.Range(1, 3)
+                .Select(at => new DebitInstruction($"0100442761{at}", Account, new Money(100 * at))),
+        ]);
 
     [Fact]
     public void What_is_written_comes_back_with_results()

@@ -24,12 +24,12 @@ public sealed class ProviderVectorTests
         JsonElement vector = Vectors.Read("stp_signature_vector");
         StpOrder order = new("40072", "TAMIZI", "CR1564969083", "90646", new Money(120))
         {
-            CuentaOrdenante = "646180110400000007",
-            NombreBeneficiario = "Ricardo Sanchez",
-            CuentaBeneficiario = "072691004495711499",
-            ConceptoPago = "Prueba",
-            ReferenciaNumerica = 5_273_144,
-            Prioridad = 0,
+            FromAccount = "646180110400000007",
+            ToName = "Ricardo Sanchez",
+            ToAccount = "072691004495711499",
+            Concept = "Prueba",
+            Number = 5_273_144,
+            Priority = 0,
         };
         Assert.Equal(vector.GetProperty("cadena_original").GetString(), order.Original());
         Assert.Equal(
@@ -38,7 +38,7 @@ public sealed class ProviderVectorTests
         key.ImportFromPem(vector.GetProperty("public_key_pem").GetString());
         string signature = vector.GetProperty("signature_b64").GetString()!;
         Assert.True(StpSignature.Verify(order.Original(), signature, key));
-        Assert.False(StpSignature.Verify((order with { Monto = new Money(121) }).Original(), signature, key));
+        Assert.False(StpSignature.Verify((order with { Amount = new Money(121) }).Original(), signature, key));
     }
 
     [Fact]

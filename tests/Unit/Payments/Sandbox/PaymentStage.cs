@@ -16,6 +16,8 @@ internal sealed class PaymentStage : IAsyncDisposable
 {
     private const string Password = "sandbox-password-0123456789";
 
+    private static readonly RSA Ours = RSA.Create(2048);
+
     private readonly WebApplication _receiver = LocalHost.Build(IPAddress.Loopback, 0);
     private readonly HttpClient _http = PaymentSettings.CreateHttp();
     private int _refusals;
@@ -44,7 +46,7 @@ internal sealed class PaymentStage : IAsyncDisposable
     }
 
     public static ChargeOrder Order(ChargeKind kind, string key = "key-1", string reference = "01004427617") => new(
-        key, kind, new Money(25_047), reference, "Agua noviembre", DateTimeOffset.UtcNow.AddDays(3))
+        key, kind, new Money(25_047), reference, "Agua noviembre", TimeProvider.System.GetUtcNow().AddDays(3))
     {
         Payer = new Payer("Persona de Prueba", "persona@example.com", "4420000000"),
     };
@@ -65,7 +67,6 @@ internal sealed class PaymentStage : IAsyncDisposable
 
     private PaymentProviders Create()
     {
-        using RSA ours = RSA.Create(2048);
         Dictionary<string, string> variables = new()
         {
             [""] = "femsa,conekta,openpay,stp,codi,belvo,bankfile",
@@ -74,7 +75,7 @@ internal sealed class PaymentStage : IAsyncDisposable
             ["_CONEKTA_WEBHOOK_KEYS"] = Sandbox.PublicKey,
             ["_FEMSA_URL"] = $"{Sandbox.Address}femsa",
             ["_FEMSA_KEY"] = "key_sandbox",
-            ["_FEMSA_WEBHOOK_KEYS"] = ProviderKeys() + "\n" + Sandbox.PublicKey,
+            ["_FEMSA_WEBHOOK_KEYS"] = Ours.ExportSubjectPublicKeyInfoPem() + "\n" + Sandbox.PublicKey,
             ["_OPENPAY_URL"] = $"{Sandbox.Address}openpay",
             ["_OPENPAY_MERCHANT"] = "merchant",
             ["_OPENPAY_KEY"] = "sk_sandbox",
@@ -85,23 +86,20 @@ internal sealed class PaymentStage : IAsyncDisposable
             ["_STP_SECRET_HEADER"] = "X-Sandbox-Secret",
             ["_STP_SECRET"] = Password,
             ["_STP_ALLOWED"] = "127.0.0.1, ::1",
+            ["_STP_URL"] = $"{Sandbox.Address}cep",
+            ["_STP_KEY"] = "key_sandbox",
             ["_CODI_URL"] = $"{Sandbox.Address}codi",
             ["_CODI_BANK_KEYS"] = Sandbox.PublicKey,
             ["_CODI_PAID_RESULTS"] = "1",
-            ["_CODI_KEY"] = ours.ExportPkcs8PrivateKeyPem(),
+            ["_CODI_KEY"] = Ours.ExportPkcs8PrivateKeyPem(),
             ["_CODI_LOGIN_CERTIFICATE"] = "00000100000100000003",
             ["_CODI_OPERATION_CERTIFICATE"] = "00000100000100000001",
             ["_BELVO_AUTHORIZATION"] = "Bearer " + Password,
             ["_BANKFILE_ISSUER"] = "12345",
         };
-        return new PaymentSettings(
-            name => variables.GetValueOrDefault(name["STRANGLER_PAYMENTS".Length..]), TimeProvider.System).Create(_http);
-    }
-
-    private static string ProviderKeys()
-    {
-        using RSA old = RSA.Create(2048);
-        return old.ExportSubjectPublicKeyInfoPem();
+        PaymentSettings settings = new(
+            name => variables.GetValueOrDefault(name["STRANGLER_PAYMENTS".Length..]), TimeProvider.System);
+        return settings.Create(_http);
     }
 
     private async Task TakeAsync(HttpContext http)
@@ -119,7 +117,7 @@ internal sealed class PaymentStage : IAsyncDisposable
                 body.ToArray(),
                 name => http.Request.Headers.TryGetValue(name, out var value) ? value.ToString() : null,
                 http.Connection.RemoteIpAddress),
-            DateTimeOffset.UtcNow);
+            TimeProvider.System.GetUtcNow());
         Outcomes.Add(outcome);
 
         // Else the sandbox would post what was refused again and again.

@@ -62,7 +62,11 @@ public sealed class SandboxTests
         string account = new ClabePlan("646180").Of(new ContractNumber(442_761))!.Value.Digits;
         await stage.Sandbox.TransferAsync(account, 25_047, "TRACK1", Cancellation);
         WebhookOutcome.Received received = Assert.IsType<WebhookOutcome.Received>(stage.Next());
-        Assert.Equal(account, Assert.Single(received.Facts).Reference);
+        PaymentFact fact = Assert.Single(received.Facts);
+        Assert.Equal(account, fact.Reference);
+        Assert.Null(await DifferenceAsync(stage, fact));
+        Assert.IsType<ChargeOutcome.Unknown>(await stage.Providers.Sources["stp"].FindAsync(
+            fact with { Amount = new Money(99_999) }, Cancellation));
         Assert.Equal("""{"mensaje":"confirmar"}""", received.Reply.Json);
         Assert.Equal("""{"mensaje":"devolver","id":2}""", received.Replies.BlockedAccount.Json);
         await stage.Sandbox.TransferAsync("032180000118359719", 100, "TRACK2", Cancellation);
@@ -79,10 +83,11 @@ public sealed class SandboxTests
         await using PaymentStage stage = await PaymentStage.StartAsync();
         MakeOutcome.Made made = await MakeAsync(stage, provider, kind);
         RefundOrder order = new("refund-1", made.Charge, new Money(5_000));
-        Assert.IsType<RefundOutcome.Refused>(await stage.Providers.Refunders[provider].RefundAsync(order, Cancellation));
+        IRefunder refunder = stage.Providers.Refunders[provider];
+        Assert.IsType<RefundOutcome.Refused>(await refunder.RefundAsync(order, Cancellation));
         Assert.True(await stage.Sandbox.PayAsync(provider, made.Charge, Cancellation));
         Assert.IsType<WebhookOutcome.Received>(stage.Next());
-        Assert.IsType<RefundOutcome.Taken>(await stage.Providers.Refunders[provider].RefundAsync(order, Cancellation));
+        Assert.IsType<RefundOutcome.Taken>(await refunder.RefundAsync(order, Cancellation));
         PaymentFact fact = TheFact(stage.Next());
         Assert.Equal((PaymentFactKind.Refunded, new Money(5_000)), (fact.Kind, fact.Amount));
         Assert.Null(await DifferenceAsync(stage, fact));
@@ -143,7 +148,8 @@ public sealed class SandboxTests
     {
         await using PaymentStage stage = await PaymentStage.StartAsync();
         PaymentFact told = new(
-            "conekta", "paid:x", PaymentFactKind.Paid, "ord_1:ch1", null, new Money(1), "MXN", default, default, default);
+            "conekta", "paid:x", PaymentFactKind.Paid, "ord_1:ch1", null, new Money(1), "MXN", default, default,
+            default);
         Assert.IsType<ChargeOutcome.Unknown>(
             await stage.Providers.Sources["conekta"].FindAsync(told, Cancellation));
         Assert.IsType<ChargeOutcome.Unknown>(
