@@ -17,7 +17,8 @@ internal sealed class SandboxKey : IDisposable
     {
         lock (_lock)
         {
-            return Convert.ToBase64String((wrongly ? _wrong ??= RSA.Create(Bits) : _key).SignData(original, hash, padding));
+            RSA key = wrongly ? _wrong ??= RSA.Create(Bits) : _key;
+            return Convert.ToBase64String(key.SignData(original, hash, padding));
         }
     }
 

@@ -75,7 +75,7 @@ internal sealed class StpReader : JsonWebhookReader
         string name = string.Create(CultureInfo.InvariantCulture, $"{day:yyyyMMdd}:{bank}:{tracking}");
         DateTimeOffset at = credit["tsLiquidacion"].IsMissing ? now : credit["tsLiquidacion"].Milliseconds();
         return new PaymentFact(
-            Provider, "paid:" + name, PaymentFactKind.Paid, name, account, credit["monto"].PesosOrText(), "MXN", at, day,
-            new PaymentMethod('S', 3));
+            Provider, "paid:" + name, PaymentFactKind.Paid, name, account, credit["monto"].PesosOrText(), "MXN", at,
+            day, new PaymentMethod('S', 3));
     }
 }
