@@ -19,6 +19,17 @@ internal static class PaymentsSandboxCommand
         Option<Uri?> webhooks = new("--webhooks")
         {
             Description = "Address webhooks are posted to, with the provider's name behind it; without it, none are.",
+            CustomParser = static result =>
+            {
+                if (Uri.TryCreate(result.Tokens.SingleOrDefault()?.Value, UriKind.Absolute, out Uri? address)
+                    && address.Scheme.StartsWith("http", StringComparison.Ordinal))
+                {
+                    return address;
+                }
+
+                result.AddError("--webhooks must be a whole address, as http://127.0.0.1:8080/webhooks.");
+                return null;
+            },
         };
         Command command = new(
             "payments-sandbox",
@@ -42,11 +53,6 @@ internal static class PaymentsSandboxCommand
     private static async Task<int> RunAsync(
         SandboxOptions options, TextWriter output, CancellationToken cancellation)
     {
-        if (options.Webhooks is { IsAbsoluteUri: false })
-        {
-            throw new CommandFailedException("--webhooks must be a whole address.");
-        }
-
         try
         {
             await using SandboxServer server = await SandboxServer.StartAsync(options, cancellation);
