@@ -8,7 +8,7 @@ internal sealed class SandboxKey : IDisposable
     private const int Bits = 2048;
 
     private readonly RSA _key = RSA.Create(Bits);
-    private readonly RSA _wrong = RSA.Create(Bits);
+    private RSA? _wrong;
     private readonly Lock _lock = new();
 
     public string PublicPem => _key.ExportSubjectPublicKeyInfoPem();
@@ -17,13 +17,14 @@ internal sealed class SandboxKey : IDisposable
     {
         lock (_lock)
         {
-            return Convert.ToBase64String((wrongly ? _wrong : _key).SignData(original, hash, padding));
+            RSA key = wrongly ? _wrong ??= RSA.Create(Bits) : _key;
+            return Convert.ToBase64String(key.SignData(original, hash, padding));
         }
     }
 
     public void Dispose()
     {
         _key.Dispose();
-        _wrong.Dispose();
+        _wrong?.Dispose();
     }
 }

@@ -73,7 +73,7 @@ public sealed class PaymentSettings(Func<string, string?> read, TimeProvider clo
                 AddOpenpay(name, variables, http);
                 break;
             case "stp":
-                _readers.Add(name, new StpReader(name, StpOf(variables)));
+                AddStp(name, variables, http);
                 break;
             case "codi":
                 AddCodi(name, variables, http);
@@ -125,6 +125,16 @@ public sealed class PaymentSettings(Func<string, string?> read, TimeProvider clo
             key.ImportFromPem(variables.Secret("KEY"));
             CodiSeller seller = new(variables.Text("LOGIN_CERTIFICATE"), variables.Text("OPERATION_CERTIFICATE"), key);
             _makers.Add(new CodiClient(name, new ProviderCall(http, variables.Address(null)), seller, clock));
+        }
+    }
+
+    private void AddStp(string name, ProviderVariables variables, HttpClient http)
+    {
+        _readers.Add(name, new StpReader(name, StpOf(variables)));
+        if (variables.TextOrNull("URL") is not null)
+        {
+            ProviderCall call = new(http, variables.Address("Bearer " + variables.Secret("KEY")));
+            _sources.Add(name, new CepSource(name, variables.TextOrNull("BANK") ?? "90646", call));
         }
     }
 

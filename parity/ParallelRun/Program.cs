@@ -14,6 +14,7 @@ using Strangler.ParallelRun.Import;
 using Strangler.ParallelRun.Keys;
 using Strangler.ParallelRun.Ledger;
 using Strangler.ParallelRun.Parity;
+using Strangler.ParallelRun.Payments;
 using Strangler.ParallelRun.Receivables;
 using Strangler.ParallelRun.Replay;
 using Strangler.ParallelRun.Routes;
@@ -26,6 +27,7 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     new HelpOption { Recursive = true },
     StandInCommand.Create(),
     PacSandboxCommand.Create(),
+    PaymentsSandboxCommand.Create(),
     CfdiCommand.Create(),
     ImportCommand.Create(),
     RoutesCommand.Create(),

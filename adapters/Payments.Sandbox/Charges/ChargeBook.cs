@@ -6,6 +6,7 @@ namespace Strangler.Payments.Sandbox.Charges;
 internal sealed class ChargeBook(int most)
 {
     private readonly ConcurrentDictionary<(string Provider, string Name), SandboxCharge> _charges = new();
+    private readonly ConcurrentDictionary<string, SandboxTransfer> _transfers = new();
     private long _number;
 
     public long NextNumber() => Interlocked.Increment(ref _number);
@@ -13,6 +14,17 @@ internal sealed class ChargeBook(int most)
     /// <returns>False: it is full, or there is one of that number.</returns>
     public bool Add(SandboxCharge charge) =>
         _charges.Count < most && _charges.TryAdd((charge.Provider, charge.Order), charge);
+
+    /// <summary>One too many is forgotten.</summary>
+    public void Add(SandboxTransfer transfer)
+    {
+        if (_transfers.Count < most)
+        {
+            _transfers[transfer.Tracking] = transfer;
+        }
+    }
+
+    public SandboxTransfer? FindTransfer(string tracking) => _transfers.GetValueOrDefault(tracking);
 
     public SandboxCharge? Find(string provider, string order) => _charges.GetValueOrDefault((provider, order));
 

@@ -8,30 +8,12 @@ internal static class ConektaBodies
     public static JsonObject Order(SandboxCharge charge, long now)
     {
         bool paid = charge.Status != "pending";
-        JsonObject method = charge.Way switch
-        {
-            "cash" => new JsonObject
-            {
-                ["object"] = "cash_payment",
-                ["type"] = "cash",
-                ["reference"] = JsonNode.Parse(charge.Shown),
-                ["expires_at"] = charge.ExpiresAt,
-            },
-            "spei" => new JsonObject
-            {
-                ["object"] = "bank_transfer_payment",
-                ["type"] = "spei",
-                ["clabe"] = charge.Shown,
-                ["expires_at"] = charge.ExpiresAt,
-            },
-            _ => new JsonObject { ["object"] = "card_payment", ["type"] = "credit", ["account_type"] = "credit" },
-        };
         JsonObject one = new()
         {
             ["id"] = charge.Id,
             ["object"] = "charge",
             ["currency"] = "MXN",
-            ["payment_method"] = method,
+            ["payment_method"] = Method(charge),
             ["reference_id"] = charge.Ours,
             ["status"] = paid ? charge.Status : "pending_payment",
             ["amount"] = charge.Centavos,
@@ -78,5 +60,24 @@ internal static class ConektaBodies
         ["livemode"] = true,
         ["created_at"] = now,
         ["data"] = new JsonObject { ["object"] = Order(charge, now) },
+    };
+
+    private static JsonObject Method(SandboxCharge charge) => charge.Way switch
+    {
+        "cash" => new JsonObject
+        {
+            ["object"] = "cash_payment",
+            ["type"] = "cash",
+            ["reference"] = JsonNode.Parse(charge.Shown),
+            ["expires_at"] = charge.ExpiresAt,
+        },
+        "spei" => new JsonObject
+        {
+            ["object"] = "bank_transfer_payment",
+            ["type"] = "spei",
+            ["clabe"] = charge.Shown,
+            ["expires_at"] = charge.ExpiresAt,
+        },
+        _ => new JsonObject { ["object"] = "card_payment", ["type"] = "credit", ["account_type"] = "credit" },
     };
 }

@@ -11,7 +11,10 @@ namespace Strangler.Payments.Sandbox.Sending;
 internal sealed class Notices(
     SandboxOptions options, SandboxKey key, ChargeBook book, Postman postman, Func<SandboxMood> mood)
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public ValueTask ConektaAsync(SandboxCharge charge, string type, CancellationToken cancellation)
     {
@@ -60,21 +63,23 @@ internal sealed class Notices(
     /// <summary>A transfer that comes in without anybody having made a charge.</summary>
     public ValueTask TransferAsync(string account, long centavos, string tracking, CancellationToken cancellation)
     {
-        JsonObject abono = new()
+        string pesos = (centavos / 100m).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);
+        book.Add(new SandboxTransfer(tracking, account, pesos));
+        JsonObject credit = new()
         {
             ["id"] = $"{book.NextNumber()}",
             ["fechaOperacion"] = $"{options.Clock.GetUtcNow():yyyyMMdd}",
             ["institucionOrdenante"] = "40012",
             ["institucionBeneficiaria"] = "90646",
             ["claveRastreo"] = tracking,
-            ["monto"] = (centavos / 100m).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture),
+            ["monto"] = pesos,
             ["nombreOrdenante"] = "PERSONA DE PRUEBA",
             ["tipoCuentaBeneficiario"] = "40",
             ["cuentaBeneficiario"] = account,
             ["conceptoPago"] = "AGUA",
             ["empresa"] = "SANDBOX",
         };
-        byte[] body = Bytes(new JsonObject { ["abono"] = abono });
+        byte[] body = Bytes(new JsonObject { ["abono"] = credit });
         return postman.SendAsync(new Delivery("stp", body, "X-Sandbox-Secret", Password()), cancellation);
     }
 

@@ -58,7 +58,8 @@ internal static class BankFileWriter
             if (!plain || debit.Amount <= Money.Zero || debit.Account.Digits is null
                 || !references.Add(debit.Reference))
             {
-                throw new ArgumentException("A debit has a reference of its own, an account and an amount.", nameof(batch));
+                throw new ArgumentException(
+                    "A debit has a reference of its own, an account and an amount.", nameof(batch));
             }
         }
     }

@@ -7,6 +7,10 @@ internal sealed record ProviderAddress(Uri Url, string? Authorization, TimeSpan 
 {
     public string Accept { get; init; } = "application/json";
 
+    /// <param name="path">Below the address; empty or a question for itself.</param>
+    public Uri At(string path) => path.Length == 0 || path[0] == '?'
+        ? new Uri(Url.AbsoluteUri.TrimEnd('/') + path) : new Uri(Url, path);
+
     /// <summary>Without the secret.</summary>
     public override string ToString() => $"provider at {Url}";
 }

@@ -18,7 +18,7 @@ internal sealed class ProviderCall(HttpClient http, ProviderAddress address)
     private async Task<ProviderReply> SendAsync(
         HttpMethod method, string path, JsonObject? body, CancellationToken cancellation)
     {
-        using HttpRequestMessage request = new(method, new Uri(address.Url, path));
+        using HttpRequestMessage request = new(method, address.At(path));
         request.Headers.TryAddWithoutValidation("Accept", address.Accept);
         if (address.Authorization is not null)
         {

@@ -21,7 +21,10 @@ internal sealed class CodiClient(string provider, ProviderCall call, CodiSeller 
     /// <summary>Of one payment.</summary>
     private static readonly Money Most = new(1_200_000);
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public string Provider => provider;
 

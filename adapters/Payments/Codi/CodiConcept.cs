@@ -1,6 +1,6 @@
 namespace Strangler.Payments.Codi;
 
-/// <summary>What a payer reads begins with our reference: CoDi's own has seven digits and is too short for it.</summary>
+/// <summary>What a payer reads begins with our reference: CoDi's own has seven digits, too few for it.</summary>
 internal static class CodiConcept
 {
     private const int Longest = 40;

@@ -83,8 +83,8 @@ internal sealed class CodiReader : JsonWebhookReader, IDisposable
 
         PaymentFact fact = new(
             Provider, $"{(paid ? "paid" : "failed")}:{id}", paid ? PaymentFactKind.Paid : PaymentFactKind.Failed, id,
-            CodiConcept.ReferenceIn(result["concepto"].Text()) ?? id, result["monto"].Pesos(), "MXN", done, LocalDay.Of(done), new PaymentMethod('S', 3),
-            paid ? null : result["resultadoMensajeCobro"].Raw);
+            CodiConcept.ReferenceIn(result["concepto"].Text()) ?? id, result["monto"].Pesos(), "MXN", done,
+            LocalDay.Of(done), new PaymentMethod('S', 3), paid ? null : result["resultadoMensajeCobro"].Raw);
         return new WebhookOutcome.Received([fact], Replies);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class CallerNetworks(IReadOnlyList<IPNetwork> allowed, IReadOnly
     private const int LongestHeader = 1000;
 
     /// <summary>
-    /// The last address that is not a proxy of ours, from the socket backwards: what stands before it anybody may write.
+    /// The last address that is no proxy of ours, from the socket backwards: what stands before it anybody may write.
     /// </summary>
     public bool Allows(WebhookMessage message)
     {

@@ -4,7 +4,7 @@ using Strangler.Core.Identity;
 
 namespace Strangler.Payments.Reading;
 
-/// <summary>One field of a body, there or not; asking for what it is not is noted there and gives something empty.</summary>
+/// <summary>One field of a body, there or not; asking for what it is not is noted and gives something empty.</summary>
 internal readonly struct JsonField(JsonBody body, JsonElement? value, string path)
 {
     private const int LongestId = 60;

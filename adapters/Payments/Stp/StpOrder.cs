@@ -3,45 +3,45 @@ using Strangler.Core.Identity;
 
 namespace Strangler.Payments.Stp;
 
-/// <summary>A transfer that we order, in STP's words; what is null is signed as nothing.</summary>
+/// <summary>A transfer that we order with STP; what is null is signed as nothing.</summary>
 internal sealed record StpOrder(
-    string InstitucionContraparte, string Empresa, string ClaveRastreo, string InstitucionOperante, Money Monto)
+    string ReceivingBank, string Company, string TrackingKey, string SendingBank, Money Amount)
 {
-    public string? FechaOperacion { get; init; }
-    public string? FolioOrigen { get; init; }
-    public int TipoPago { get; init; } = 1;
-    public int? TipoCuentaOrdenante { get; init; } = 40;
-    public string? NombreOrdenante { get; init; }
-    public string? CuentaOrdenante { get; init; }
-    public string? RfcCurpOrdenante { get; init; }
-    public int TipoCuentaBeneficiario { get; init; } = 40;
-    public string? NombreBeneficiario { get; init; }
-    public string? CuentaBeneficiario { get; init; }
-    public string? RfcCurpBeneficiario { get; init; } = "ND";
-    public string? ConceptoPago { get; init; }
-    public int? ReferenciaNumerica { get; init; }
-    public string? Topologia { get; init; } = "T";
-    public int? MedioEntrega { get; init; } = 3;
-    public int? Prioridad { get; init; }
-    public Money? Iva { get; init; }
+    public string? Day { get; init; }
+    public string? Folio { get; init; }
+    public int Kind { get; init; } = 1;
+    public int? FromKind { get; init; } = 40;
+    public string? FromName { get; init; }
+    public string? FromAccount { get; init; }
+    public string? FromTaxId { get; init; }
+    public int ToKind { get; init; } = 40;
+    public string? ToName { get; init; }
+    public string? ToAccount { get; init; }
+    public string? ToTaxId { get; init; } = "ND";
+    public string? Concept { get; init; }
+    public int? Number { get; init; }
+    public string? Topology { get; init; } = "T";
+    public int? Medium { get; init; } = 3;
+    public int? Priority { get; init; }
+    public Money? Vat { get; init; }
 
     /// <summary>The text that is signed: 34 fields in STP's order, most of them empty.</summary>
     public string Original()
     {
         string?[] fields =
         [
-            InstitucionContraparte, Empresa, FechaOperacion, FolioOrigen, ClaveRastreo, InstitucionOperante,
-            Monto.ToString(), Text(TipoPago), Text(TipoCuentaOrdenante), NombreOrdenante, CuentaOrdenante,
-            RfcCurpOrdenante, Text(TipoCuentaBeneficiario), NombreBeneficiario, CuentaBeneficiario,
-            RfcCurpBeneficiario,
+            ReceivingBank, Company, Day, Folio, TrackingKey, SendingBank,
+            Amount.ToString(), Text(Kind), Text(FromKind), FromName, FromAccount,
+            FromTaxId, Text(ToKind), ToName, ToAccount,
+            ToTaxId,
             null, null, null, null, null, // an e-mail address and a second beneficiary
-            ConceptoPago,
+            Concept,
             null, null, null, null, null, // a second concept, two classes, a key, a number of collection
-            Text(ReferenciaNumerica),
+            Text(Number),
             null, // kind of operation
-            Topologia,
+            Topology,
             null, // user
-            Text(MedioEntrega), Text(Prioridad), Iva?.ToString(),
+            Text(Medium), Text(Priority), Vat?.ToString(),
         ];
         return $"||{string.Join('|', fields)}||";
     }

@@ -54,10 +54,10 @@ internal sealed class StpReader : JsonWebhookReader
 
     protected override WebhookOutcome Understand(JsonField root, DateTimeOffset now)
     {
-        JsonField abono = root["abono"].IsMissing ? root : root["abono"];
-        string account = abono["cuentaBeneficiario"].Text();
-        PaymentFact fact = Fact(abono, account, now);
-        if (_options.Company is { } company && abono["empresa"].Text() != company)
+        JsonField credit = root["abono"].IsMissing ? root : root["abono"];
+        string account = credit["cuentaBeneficiario"].DigitsOrId(20);
+        PaymentFact fact = Fact(credit, account, now);
+        if (_options.Company is { } company && credit["empresa"].Text() != company)
         {
             return new WebhookOutcome.Unreadable("empresa: not ours");
         }
@@ -67,15 +67,15 @@ internal sealed class StpReader : JsonWebhookReader
             : new WebhookOutcome.Returned("cuentaBeneficiario: not ours", NoAccount);
     }
 
-    private PaymentFact Fact(JsonField abono, string account, DateTimeOffset now)
+    private PaymentFact Fact(JsonField credit, string account, DateTimeOffset now)
     {
-        DateOnly day = StpDay.Read(abono["fechaOperacion"]);
-        string bank = abono["institucionOrdenante"].DigitsOrId(5);
-        string tracking = abono["claveRastreo"].Id(LongestTracking);
+        DateOnly day = StpDay.Read(credit["fechaOperacion"]);
+        string bank = credit["institucionOrdenante"].DigitsOrId(5);
+        string tracking = credit["claveRastreo"].Id(LongestTracking);
         string name = string.Create(CultureInfo.InvariantCulture, $"{day:yyyyMMdd}:{bank}:{tracking}");
-        DateTimeOffset at = abono["tsLiquidacion"].IsMissing ? now : abono["tsLiquidacion"].Milliseconds();
+        DateTimeOffset at = credit["tsLiquidacion"].IsMissing ? now : credit["tsLiquidacion"].Milliseconds();
         return new PaymentFact(
-            Provider, "paid:" + name, PaymentFactKind.Paid, name, account, abono["monto"].PesosOrText(), "MXN", at, day,
-            new PaymentMethod('S', 3));
+            Provider, "paid:" + name, PaymentFactKind.Paid, name, account, credit["monto"].PesosOrText(), "MXN", at,
+            day, new PaymentMethod('S', 3));
     }
 }

@@ -5,7 +5,7 @@ public interface IDirectDebit
 {
     string Provider { get; }
 
-    /// <exception cref="ArgumentException">The batch does not fit the bank's file: a bug of whoever made it.</exception>
+    /// <exception cref="ArgumentException">It does not fit the bank's file: a bug of whoever made it.</exception>
     byte[] Write(DebitBatch batch);
 
     DebitReturns Read(ReadOnlyMemory<byte> file);

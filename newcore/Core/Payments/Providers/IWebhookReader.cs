@@ -1,6 +1,6 @@
 namespace Strangler.Core.Payments.Providers;
 
-/// <summary>Understands what one provider posts. Safe from several threads; looks at nothing but its arguments.</summary>
+/// <summary>Understands what one provider posts, by its arguments alone; safe from several threads.</summary>
 public interface IWebhookReader
 {
     /// <summary>As configured, at most 20 characters; facts bear it.</summary>

@@ -5,7 +5,7 @@ using Strangler.Core.Payments.Providers;
 
 namespace Strangler.Tests.Unit.Payments.Providers;
 
-/// <summary>One provider as the contract suite sees it: a good message, how it is shown to be good, its fields.</summary>
+/// <summary>One provider as the suite sees it: a good message, what shows that it is, its fields.</summary>
 internal abstract class ProviderCase
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 20, 18, 0, 0, TimeSpan.Zero);

@@ -148,7 +148,7 @@ internal static class ProviderCases
     {
         private static readonly string[] Members =
             ["idMensajeCobro", "horaSolicitudMensajeCobro", "horaProcMensajeCobro", "horaEnvioMensaje",
-                "resultadoMensajeCobro", "claveRastreo", "concepto", "monto", "certBdeM"];
+                "resultadoMensajeCobro", "claveRastreo", "monto", "certBdeM"];
 
         public override IWebhookReader Reader { get; } = new CodiReader("codi", new CodiOptions(
             [Pem(Key)], "00000100000100015974", null, new HashSet<long> { 1 }));

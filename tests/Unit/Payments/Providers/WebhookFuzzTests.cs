@@ -10,7 +10,9 @@ public sealed class WebhookFuzzTests
     private const int Rounds = 400;
 
     private static readonly string[] Pieces =
-        ["\"", "{", "}", "[", "]", ":", ",", "\\ud800", "\\u0000", "1e999", "-0", "null", "\0", "\u00f1", "0.1", "true"];
+    [
+        "\"", "{", "}", "[", "]", ":", ",", "\\ud800", "\\u0000", "1e999", "-0", "null", "\0", "\u00f1", "0.1", "true",
+    ];
 
     public static TheoryData<string> Providers => [.. ProviderCases.All.Keys];
 

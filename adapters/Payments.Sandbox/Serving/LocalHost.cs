@@ -1,0 +1,64 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Strangler.Payments.Sandbox.Serving;
+
+/// <summary>A Kestrel with one address and nothing from files or the environment.</summary>
+internal static class LocalHost
+{
+    private const int ConnectionLimit = 2_000;
+    private const long BodyLimit = 1024 * 1024;
+
+    public static WebApplication Build(IPAddress address, int port)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(address, port);
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyLimit;
+            kestrel.Limits.MaxConcurrentConnections = ConnectionLimit;
+        });
+        WebApplication host = builder.Build();
+        host.UseRouting();
+        return host;
+    }
+
+    public static Uri AddressOf(WebApplication host) => new(
+        host.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>()
+            .Addresses.First());
+
+    /// <summary>Stops at once: what is still being answered is cut off.</summary>
+    public static async Task StopAsync(WebApplication host)
+    {
+        try
+        {
+            await host.StopAsync(new CancellationToken(canceled: true));
+        }
+        catch (OperationCanceledException)
+        {
+            // It says so because it was not given time.
+        }
+
+        await host.DisposeAsync();
+    }
+
+    /// <summary>Signals are the process's business.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
