@@ -22,7 +22,8 @@ public sealed class PaymentsOptions
     public int Waiting { get; set; } = 4_096;
 
     /// <summary>
-    /// Pesos up to which money is posted without asking, of a provider that cannot be asked; above it a person confirms.
+    /// Pesos up to which money is posted without asking, of a provider that cannot be asked; above it a person
+    /// confirms.
     /// </summary>
     [Range(0, 10_000_000)]
     public decimal UnconfirmedLimit { get; set; } = 50_000m;
@@ -31,7 +32,9 @@ public sealed class PaymentsOptions
     [MaxLength(11)]
     public string? AccountPrefix { get; set; }
 
-    /// <summary>Callers that are not the provider, written into the audit a minute; the others are only counted.</summary>
+    /// <summary>
+    /// Callers that are not the provider, written into the audit a minute; the others are only counted.
+    /// </summary>
     [Range(1, 10_000)]
     public int AuditedStrangers { get; set; } = 60;
 }

@@ -38,7 +38,8 @@ internal static class PaymentsRegistration
             return new FactApplier(
                 database,
                 new PaymentDesk(
-                    database, new LedgerStore(database, time), provider.GetRequiredService<PaidSinceHolder>().Feed, time),
+                    database, new LedgerStore(database, time), provider.GetRequiredService<PaidSinceHolder>().Feed,
+                    time),
                 provider.GetRequiredService<IOptions<PaymentsOptions>>().Value.AccountPrefix is { } prefix
                     ? new ClabePlan(prefix) : null,
                 time);

@@ -12,7 +12,8 @@ public sealed record NewPayment(
     ContractNumber Contract, string Write, Money? Amount, PaymentMethod Method, DateOnly Paid, string? Ticket)
 {
     /// <summary>
-    /// The money is here already, so it is not refused: where nothing is owed, or the reference was cancelled meanwhile,
+    /// The money is here already, so it is not refused: where nothing is owed, or the reference was cancelled
+    /// meanwhile,
     /// it is the customer's credit. It has an amount then.
     /// </summary>
     public bool IsHere { get; init; }

@@ -20,7 +20,8 @@ internal sealed class GroupCommit<TItem, TOutcome> : IAsyncDisposable
     private readonly Task _writing;
 
     /// <param name="committed">
-    /// What is still to be done before the callers hear of it; the next transaction does not wait for it. It never throws.
+    /// What is still to be done before the callers hear of it; the next transaction does not wait for it. It never
+    /// throws.
     /// </param>
     public GroupCommit(
         Database database, GroupWork<TItem, TOutcome> work, GroupLimits limits, TimeProvider time,

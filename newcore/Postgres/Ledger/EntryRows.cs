@@ -46,7 +46,9 @@ internal static class EntryRows
         await rows.CompleteAsync(cancellation);
     }
 
-    /// <summary>The same as one of several statements: of few entries it costs less than a copy's round trips.</summary>
+    /// <summary>
+    /// The same as one of several statements: of few entries it costs less than a copy's round trips.
+    /// </summary>
     public static NpgsqlBatchCommand Add(IReadOnlyList<LedgerEntry> entries, ChartOfAccounts chart)
     {
         const string Sql = $"""

@@ -73,7 +73,8 @@ public sealed partial class PaidSinceFeed(
     }
 
     /// <summary>What is announced of changes, in the transaction that makes them.</summary>
-    /// <param name="feed">Of the process that makes them, and calls <see cref="TryRefreshAsync"/> then; or null.</param>
+    /// <param name="feed">Of the process that makes them, and calls <see cref="TryRefreshAsync"/> then; or
+    /// null.</param>
     public static IEnumerable<string> Announce(IEnumerable<ContractNumber> contracts, PaidSinceFeed? feed) =>
         contracts.Chunk(Announced).Select(some => string.Create(
             CultureInfo.InvariantCulture, $"{string.Join(',', some.Select(one => one.Value))} {feed?._name}"));

@@ -56,7 +56,9 @@ public sealed class PaymentDesk : IPaymentRecords, IAsyncDisposable
         }
     }
 
-    /// <summary>Takes many at once, within a transaction of the caller's, who tells of it (<see cref="TellAsync"/>).</summary>
+    /// <summary>
+    /// Takes many at once, within a transaction of the caller's, who tells of it (<see cref="TellAsync"/>).
+    /// </summary>
     /// <returns>In their order; null where somebody else holds the contract: nothing was done.</returns>
     internal async Task<PaymentOutcome?[]> TakeAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<NewPayment> payments,

@@ -17,7 +17,8 @@ internal static class PaymentRows
 {
     /// <summary>Takes the contracts' locks, and reads all that decides.</summary>
     /// <param name="rehearsal">It moves no money, so the groups need not be cut over.</param>
-    /// <param name="wait">Whether to wait for a lock; else a payment whose contract somebody holds has no standing.</param>
+    /// <param name="wait">Whether to wait for a lock; else a payment whose contract somebody holds has no
+    /// standing.</param>
     /// <returns>Where each stands, in their order; null where the lock is somebody else's.</returns>
     public static async Task<PaymentStanding?[]> ReadAsync(
         NpgsqlConnection connection, IReadOnlyList<NewPayment> payments, bool rehearsal, bool wait,

@@ -115,7 +115,8 @@ internal static class PaymentSql
         """;
 
     /// <summary>
-    /// For the rest of a transaction: statements over a few contracts go by keys whatever the contracts are, and planning
+    /// For the rest of a transaction: statements over a few contracts go by keys whatever the contracts are, and
+    /// planning
     /// them each time takes longer than all else.
     /// </summary>
     public const string PlanOnce = "SELECT set_config('plan_cache_mode', 'force_generic_plan', true)";

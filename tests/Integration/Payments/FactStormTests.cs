@@ -18,7 +18,8 @@ public sealed class FactStormTests(PostgresCluster cluster)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private static int Wanted => int.TryParse(
-        Environment.GetEnvironmentVariable("PAYMENT_FACTS"), CultureInfo.InvariantCulture, out int count) ? count : 6_000;
+        Environment.GetEnvironmentVariable("PAYMENT_FACTS"), CultureInfo.InvariantCulture, out int count)
+        ? count : 6_000;
 
     [Fact]
     public async Task Whatever_is_told_how_often_and_killed_when_counts_once_and_debts_are_what_a_recount_gives()
@@ -39,7 +40,8 @@ public sealed class FactStormTests(PostgresCluster cluster)
         Dictionary<int, long> expected = new(stage.Owed);
         foreach (PaymentFact fact in told.SelectMany(one => one))
         {
-            expected[ContractOf(fact)] += fact.Kind == PaymentFactKind.Paid ? -fact.Amount.Centavos : fact.Amount.Centavos;
+            long centavos = fact.Amount.Centavos;
+            expected[ContractOf(fact)] += fact.Kind == PaymentFactKind.Paid ? -centavos : centavos;
         }
 
         Dictionary<int, long> net = await stage.NetAsync();
@@ -136,7 +138,8 @@ public sealed class FactStormTests(PostgresCluster cluster)
         }
         catch (Exception)
         {
-            // Whatever breaks off, what stands afterwards is looked at: the driver has its own words for a killed session.
+            // Whatever breaks off, what stands afterwards is looked at: the driver has its own words for a killed
+            // session.
         }
     }
 

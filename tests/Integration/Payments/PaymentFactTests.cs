@@ -50,7 +50,8 @@ public sealed class PaymentFactTests(PostgresCluster cluster)
     [InlineData("MXN", "01000000000", "unknown-reference")]
     [InlineData("MXN", "", "unknown-reference")]
     [InlineData("MXN", "646180157099999993", "unknown-reference")]
-    public async Task What_cannot_be_applied_is_listed_with_its_reason(string currency, string? reference, string reason)
+    public async Task What_cannot_be_applied_is_listed_with_its_reason(
+        string currency, string? reference, string reason)
     {
         await using FactStage stage = await FactStage.CreateAsync(cluster);
         PaymentFact paid = FactStage.Paid("c", stage.Owed.Keys.First(), 10_00) with { Currency = currency };

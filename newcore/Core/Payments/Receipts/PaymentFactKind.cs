@@ -6,7 +6,9 @@ public enum PaymentFactKind
     /// <summary>It was paid, for good.</summary>
     Paid,
 
-    /// <summary>A payment was taken back by whoever collected it: a mistake, a returned debit, a bounced cheque.</summary>
+    /// <summary>
+    /// A payment was taken back by whoever collected it: a mistake, a returned debit, a bounced cheque.
+    /// </summary>
     Reversed,
 
     /// <summary>A card's holder disputed the payment, and the bank took the money.</summary>

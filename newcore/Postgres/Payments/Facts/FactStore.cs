@@ -24,8 +24,8 @@ public sealed class FactStore : IAsyncDisposable
 
     private const string AddSql = """
         INSERT INTO payment_fact AS f (
-            provider, key, kind, charge, reference, amount, currency, at, day, channel, form, why, source, state, due_at,
-            reason, ended_at)
+            provider, key, kind, charge, reference, amount, currency, at, day, channel, form, why, source, state,
+            due_at, reason, ended_at)
         SELECT n.*, CASE n.source WHEN 'file' THEN clock_timestamp() ELSE clock_timestamp() + $15 END,
             CASE n.state WHEN 'closed' THEN 'no money moved' WHEN 'listed' THEN 'differs-from-first' END,
             CASE n.state WHEN 'closed' THEN clock_timestamp() END

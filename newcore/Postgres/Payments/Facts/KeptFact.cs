@@ -12,8 +12,8 @@ namespace Strangler.Postgres.Payments.Facts;
 public sealed record KeptFact(PaymentFact Fact, string Source, int Attempt, ContractNumber? Assigned)
 {
     internal const string Columns =
-        "f.provider, f.key, f.kind, f.charge, f.reference, f.amount, f.currency, f.at, f.day, f.channel, f.form, f.why, "
-        + "f.source, f.attempt, f.assigned";
+        "f.provider, f.key, f.kind, f.charge, f.reference, f.amount, f.currency, f.at, f.day, f.channel, f.form, "
+        + "f.why, f.source, f.attempt, f.assigned";
 
     internal static KeptFact Read(NpgsqlDataReader row) => new(
         new PaymentFact(
@@ -23,5 +23,6 @@ public sealed record KeptFact(PaymentFact Fact, string Source, int Attempt, Cont
         row.GetString(12), row.GetInt32(13),
         row.IsDBNull(14) ? null : new ContractNumber(row.GetInt32(14)));
 
-    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
 }
