@@ -12,6 +12,12 @@ public sealed class WebhookContractTests
 {
     public static TheoryData<string> Providers => [.. ProviderCases.All.Keys];
 
+    public static TheoryData<string> OfSignedBodies =>
+        [.. ProviderCases.All.Where(one => one.Value.SignsBody).Select(one => one.Key)];
+
+    public static TheoryData<string> OfSeveralCurrencies =>
+        [.. ProviderCases.All.Where(one => one.Value.CurrencyAt is not null).Select(one => one.Key)];
+
     [Theory]
     [MemberData(nameof(Providers))]
     public void A_payment_is_understood(string provider)
@@ -56,11 +62,10 @@ public sealed class WebhookContractTests
     }
 
     [Theory]
-    [MemberData(nameof(Providers))]
+    [MemberData(nameof(OfSignedBodies))]
     public void A_body_altered_after_signing_is_found(string provider)
     {
         ProviderCase given = ProviderCases.All[provider];
-        Assert.SkipUnless(given.SignsBody, "This provider signs no bodies.");
         WebhookMessage signed = given.Signed(ProviderCase.Bytes(given.Paid()));
         byte[] altered = signed.Body.ToArray();
         int at = Encoding.UTF8.GetString(altered).IndexOf('0');
@@ -148,16 +153,15 @@ public sealed class WebhookContractTests
     }
 
     [Theory]
-    [MemberData(nameof(Providers))]
+    [MemberData(nameof(OfSeveralCurrencies))]
     public void Another_currency_is_said(string provider)
     {
         ProviderCase given = ProviderCases.All[provider];
-        Assert.SkipWhen(given.CurrencyAt is null, "This provider knows pesos only.");
         JsonObject body = given.Paid();
-        ProviderCase.Replace(body, given.CurrencyAt, "USD");
+        ProviderCase.Replace(body, given.CurrencyAt!, "USD");
         Assert.Equal("USD", TheFact(given.ReadSigned(body)).Currency);
-        ProviderCase.Replace(body, given.CurrencyAt, "pesos");
-        AssertNamed(given, body, given.CurrencyAt);
+        ProviderCase.Replace(body, given.CurrencyAt!, "pesos");
+        AssertNamed(given, body, given.CurrencyAt!);
     }
 
     [Theory]
