@@ -1,5 +1,5 @@
-using System.Data.Common;
 using System.Buffers;
+using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Strangler.Core.Payments.Providers;
 using Strangler.Core.Payments.Receipts;
@@ -113,12 +113,15 @@ internal sealed partial class WebhookEndpoint(
             var read = await context.Request.BodyReader.ReadAsync(cancellation);
             if (read.Buffer.Length > WebhookMessage.MostBytes)
             {
+                context.Request.BodyReader.AdvanceTo(read.Buffer.End);
                 return null;
             }
 
             if (read.IsCompleted)
             {
-                return read.Buffer.ToArray();
+                byte[] body = read.Buffer.ToArray();
+                context.Request.BodyReader.AdvanceTo(read.Buffer.End);
+                return body;
             }
 
             context.Request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);

@@ -7,6 +7,7 @@ using Strangler.ParallelRun.Bench.Cfdi;
 using Strangler.ParallelRun.Bench.Comparing;
 using Strangler.ParallelRun.Bench.Forwarding;
 using Strangler.ParallelRun.Bench.Ledger;
+using Strangler.ParallelRun.Bench.Payments;
 using Strangler.ParallelRun.Bench.Rating;
 using Strangler.ParallelRun.Bench.Rest;
 
@@ -24,6 +25,7 @@ internal static class BenchCommand
         RatingBenchCommand.Create(),
         RunBenchCommand.Create(),
         RestBenchCommand.Create(),
+        PaymentsBenchCommand.Create(),
         CfdiBenchCommand.Create(),
     };
 

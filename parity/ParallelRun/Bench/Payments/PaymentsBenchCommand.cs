@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Strangler.ParallelRun.CommandLine;
+
+namespace Strangler.ParallelRun.Bench.Payments;
+
+/// <summary><c>bench payments</c>: webhooks taken and applied.</summary>
+internal static class PaymentsBenchCommand
+{
+    private const string Description =
+        """
+        Webhooks/s verified, stored, confirmed with the provider and applied durably, and the time of an answer at 300
+        a second, in a database of its own beside that of STRANGLER_DB.
+        """;
+
+    public static Command Create()
+    {
+        Option<int> webhooks = RangedOption.Create("--webhooks", "Webhooks of each round.", 10_000, 100, 1_000_000);
+        Option<int> duration = RangedOption.Create("--duration", "Seconds of each measurement of answers.", 5, 1, 120);
+        Option<int> rounds = RangedOption.Create("--rounds", "Rounds; medians are taken.", 3, 1, 50);
+        Option<bool> noWrite = new("--no-write") { Description = "Leave docs/performance.md as it is." };
+        Command command = new("payments", Description) { webhooks, duration, rounds, noWrite };
+        command.SetAction((parsed, cancellation) => PaymentsBench.RunAsync(
+            new PaymentsBenchOptions(
+                parsed.GetValue(webhooks), TimeSpan.FromSeconds(parsed.GetValue(duration)), parsed.GetValue(rounds),
+                !parsed.GetValue(noWrite)),
+            cancellation));
+        return command;
+    }
+}
