@@ -4,6 +4,7 @@ using Strangler.Pac.Sandbox.Cancelling;
 using Strangler.Pac.Sandbox.Failures;
 using Strangler.Pac.Sandbox.Serving;
 using Strangler.Pac.Sandbox.Stamping;
+using Strangler.Played;
 
 namespace Strangler.Pac.Sandbox;
 
@@ -18,6 +19,8 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly SandboxKey _key;
     private readonly SandboxRegister _register = new();
 
+    private const long BodyLimit = 8 * 1024 * 1024;
+
     private SandboxServer(SandboxOptions options)
     {
         _key = new SandboxKey(options.Clock.GetUtcNow());
@@ -27,10 +30,12 @@ public sealed class SandboxServer : IAsyncDisposable
         FailurePlan finkokFailures = new();
         FailurePlan swFailures = new();
         SandboxSat sat = new(_register, options);
-        _services = LocalHost.Build(options.BindAddress, options.Port);
+        _services = LocalHost.Build(options.BindAddress, options.Port, BodyLimit);
+        _services.UseRouting();
         new FinkokEndpoints(new StampDesk(finkok, finkokFailures, options), finkok, sat, _key).Map(_services);
         new SwEndpoints(new StampDesk(sw, swFailures, options), sw, sat, _key).Map(_services);
-        _control = LocalHost.Build(options.BindAddress, options.ControlPort);
+        _control = LocalHost.Build(options.BindAddress, options.ControlPort, BodyLimit);
+        _control.UseRouting();
         new ControlEndpoints(_register, sat, [(finkok, finkokFailures), (sw, swFailures)], _key).Map(_control);
     }
 

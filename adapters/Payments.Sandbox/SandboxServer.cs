@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Strangler.Payments.Sandbox.Charges;
 using Strangler.Payments.Sandbox.Sending;
 using Strangler.Payments.Sandbox.Serving;
+using Strangler.Played;
 
 namespace Strangler.Payments.Sandbox;
 
@@ -20,18 +21,22 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly Notices _notices;
     private volatile SandboxMood _mood = new();
 
+    private const long BodyLimit = 1024 * 1024;
+
     private SandboxServer(SandboxOptions options)
     {
         _book = new ChargeBook(options.MostCharges);
         _postman = new Postman(options, () => _mood);
         _notices = new Notices(options, _key, _book, _postman, () => _mood);
-        _services = LocalHost.Build(options.BindAddress, options.Port);
+        _services = LocalHost.Build(options.BindAddress, options.Port, BodyLimit);
+        _services.UseRouting();
         _services.Use(next => http => _mood.Down ? Down(http) : next(http));
         new ConektaEndpoints(options, _book, _notices).Map(_services);
         new OpenpayEndpoints(_book, _notices).Map(_services);
         new CodiEndpoints(options, _book).Map(_services);
         new CepEndpoints(_book).Map(_services);
-        _control = LocalHost.Build(options.BindAddress, options.ControlPort);
+        _control = LocalHost.Build(options.BindAddress, options.ControlPort, BodyLimit);
+        _control.UseRouting();
         new ControlEndpoints(this).Map(_control);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Strangler.AquaCis.StandIn.Alterations;
 using Strangler.AquaCis.StandIn.Failures;
+using Strangler.Played;
 
 namespace Strangler.AquaCis.StandIn.Serving;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Strangler.AquaCis.StandIn.Failures;
+using Strangler.Played;
 
 namespace Strangler.AquaCis.StandIn.Serving;
 

@@ -6,8 +6,8 @@ internal sealed class PaymentsReport(PaymentsBenchOptions options, PaymentsFigur
     protected override IReadOnlyList<Target> Targets => [.. figures.Targets()];
 
     protected override string Circumstances =>
-        Text($"{Here}: medians of {options.Rounds} rounds of {options.Webhooks:N0} webhooks over 64 connections, and ")
-        + Text($"of {options.Duration.TotalSeconds:F0} s at {PaymentsBenchOptions.Rate}/s; 400,000 contracts; ")
+        Text($"{Here}: medians of {options.Rounds} rounds of {options.Webhooks:N0} webhooks over 64 connections, ")
+        + Text($"and of {options.Duration.TotalSeconds:F0} s at {PaymentsBenchOptions.Rate}/s; 400,000 contracts; ")
         + "provider, load, gateway and database all on one machine.";
 
     protected override string Remarks =>

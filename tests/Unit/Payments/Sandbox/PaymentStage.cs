@@ -7,7 +7,7 @@ using Strangler.Core.Identity;
 using Strangler.Core.Payments.Providers;
 using Strangler.Payments;
 using Strangler.Payments.Sandbox;
-using Strangler.Payments.Sandbox.Serving;
+using Strangler.Played;
 
 namespace Strangler.Tests.Unit.Payments.Sandbox;
 
@@ -18,7 +18,7 @@ internal sealed class PaymentStage : IAsyncDisposable
 
     private static readonly RSA Ours = RSA.Create(2048);
 
-    private readonly WebApplication _receiver = LocalHost.Build(IPAddress.Loopback, 0);
+    private readonly WebApplication _receiver = LocalHost.Build(IPAddress.Loopback, 0, 1024 * 1024);
     private readonly HttpClient _http = PaymentSettings.CreateHttp();
     private int _refusals;
 

@@ -9,32 +9,35 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Strangler.Payments.Sandbox.Serving;
+namespace Strangler.Played;
 
-/// <summary>A Kestrel with one address and nothing from files or the environment.</summary>
-internal static class LocalHost
+/// <summary>
+/// A Kestrel with one address and nothing from files or the environment, so that several fit in any process.
+/// </summary>
+public static class LocalHost
 {
-    private const int ConnectionLimit = 2_000;
-    private const long BodyLimit = 1024 * 1024;
+    private const int ConnectionLimit = 10_000;
 
-    public static WebApplication Build(IPAddress address, int port)
+    /// <param name="bodyLimit">Bytes of a request's body.</param>
+    /// <param name="loggers">Null: it says nothing.</param>
+    public static WebApplication Build(
+        IPAddress address, int port, long bodyLimit, ILoggerFactory? loggers = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
+        builder.Services.AddSingleton(loggers ?? NullLoggerFactory.Instance);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(address, port);
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = BodyLimit;
+            kestrel.Limits.MaxRequestBodySize = bodyLimit;
             kestrel.Limits.MaxConcurrentConnections = ConnectionLimit;
         });
-        WebApplication host = builder.Build();
-        host.UseRouting();
-        return host;
+        return builder.Build();
     }
 
+    /// <summary>Where it listens, once it has been started.</summary>
     public static Uri AddressOf(WebApplication host) => new(
         host.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>()
             .Addresses.First());
@@ -54,7 +57,7 @@ internal static class LocalHost
         await host.DisposeAsync();
     }
 
-    /// <summary>Signals are the process's business.</summary>
+    /// <summary>Signals are the process's business, not the hosts' in it.</summary>
     private sealed class NoLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
