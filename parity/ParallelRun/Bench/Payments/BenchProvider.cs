@@ -80,7 +80,8 @@ internal sealed class BenchProvider : IAsyncDisposable
             {"id":"{{{order}}}","object":"order","amount":{{{parts[1]}}},"currency":"MXN","payment_status":"paid",
             "charges":{"object":"list","data":[
             {"id":"chg_{{{parts[2]}}}","object":"charge","amount":{{{parts[1]}}},
-            "currency":"MXN","status":"paid","paid_at":{{{Paid}}},"order_id":"{{{order}}}","reference_id":"{{{reference}}}",
+            "currency":"MXN","status":"paid","paid_at":{{{Paid}}},"order_id":"{{{order}}}",
+            "reference_id":"{{{reference}}}",
             "payment_method":{"object":"cash_payment","type":"cash","reference":10001140326893401915}}]}}
             """;
     }

@@ -13,7 +13,7 @@ internal sealed class PaymentsReport(PaymentsBenchOptions options, PaymentsFigur
     protected override string Remarks =>
         Text($"Answered {figures.AnsweredPerSecond:N0}/s, applied {figures.AppliedPerSecond:N0}/s (signature, store, ")
         + "question to the provider, payment, ledger; each durable). "
-        + Text($"Answers at {PaymentsBenchOptions.Rate}/s: p50 {figures.Answer50:F1} ms, p99 {figures.Answer99:F1} ms.");
+        + Text($"At {PaymentsBenchOptions.Rate}/s: p50 {figures.Answer50:F1} ms, p99 {figures.Answer99:F1} ms.");
 
     protected override BenchChart Chart => new(
         "Webhooks per second",
