@@ -113,12 +113,16 @@ internal sealed partial class WebhookEndpoint(
             var read = await context.Request.BodyReader.ReadAsync(cancellation);
             if (read.Buffer.Length > WebhookMessage.MostBytes)
             {
+                // What is left open, the server cannot drain: the caller would lose the answer with its connection.
+                context.Request.BodyReader.AdvanceTo(read.Buffer.End);
                 return null;
             }
 
             if (read.IsCompleted)
             {
-                return read.Buffer.ToArray();
+                byte[] body = read.Buffer.ToArray();
+                context.Request.BodyReader.AdvanceTo(read.Buffer.End);
+                return body;
             }
 
             context.Request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
