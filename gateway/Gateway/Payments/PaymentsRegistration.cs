@@ -40,13 +40,15 @@ internal static class PaymentsRegistration
                 new PaymentDesk(
                     database, new LedgerStore(database, time), provider.GetRequiredService<PaidSinceHolder>().Feed,
                     time),
-                provider.GetRequiredService<IOptions<PaymentsOptions>>().Value.AccountPrefix is { } prefix
-                    ? new ClabePlan(prefix) : null,
-                time);
+                AccountsOf(provider), time);
         });
+        services.AddSingleton(provider => new FactHandover(
+            provider.GetRequiredService<Database>(), AccountsOf(provider)));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<LegacyTill>(provider));
         services.AddSingleton(provider => new FactWorker(
             provider.GetRequiredService<PaymentProviders>(),
             provider.GetService<Database>() is null ? null : provider.GetRequiredService<FactApplier>(),
+            provider.GetService<Database>() is null ? null : provider.GetRequiredService<LegacyTill>(),
             provider.GetRequiredService<PaymentMetrics>(), provider.GetRequiredService<IOptions<PaymentsOptions>>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FactWorker>>()));
         services.AddHostedService(provider => provider.GetRequiredService<FactWorker>());
@@ -63,6 +65,10 @@ internal static class PaymentsRegistration
                 "A payment provider shows who it is in its own way: signature, password or address.");
         }
     }
+
+    private static ClabePlan? AccountsOf(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<PaymentsOptions>>().Value.AccountPrefix is { } prefix
+            ? new ClabePlan(prefix) : null;
 
     private static bool IsPrefix(string? prefix)
     {

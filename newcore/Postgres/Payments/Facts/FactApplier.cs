@@ -28,6 +28,9 @@ public sealed class FactApplier(Database database, PaymentDesk desk, ClabePlan? 
 
     private const string Currency = "MXN";
 
+    /// <summary>Why it waits: its contract is still the former system's.</summary>
+    internal const string NotCutOver = "not-cut-over";
+
     private readonly FactTargets _targets = new(accounts);
 
     /// <summary>What is due, for this caller to apply.</summary>
@@ -186,7 +189,7 @@ public sealed class FactApplier(Database database, PaymentDesk desk, ClabePlan? 
     {
         PaymentOutcome.Taken or PaymentOutcome.Repeated => new FactOutcome(
             "applied", FlagsOf(kept.Fact), [new FactPart(payment.Contract, payment.Amount!.Value, payment.Write)]),
-        PaymentOutcome.NotCutOver => Later(kept, "not-cut-over"),
+        PaymentOutcome.NotCutOver => Later(kept, NotCutOver),
         PaymentOutcome.Refused refused => FactOutcome.Listed($"ledger: {refused.Why}"),
         _ => FactOutcome.Listed($"not taken: {outcome.GetType().Name}"),
     };
@@ -200,6 +203,6 @@ public sealed class FactApplier(Database database, PaymentDesk desk, ClabePlan? 
         return findings == ReferenceFindings.None ? null : $"flagged: {findings}";
     }
 
-    private static FactOutcome Later(KeptFact kept, string reason) =>
+    internal static FactOutcome Later(KeptFact kept, string reason) =>
         kept.Attempt + 1 >= MostAttempts ? FactOutcome.Listed(reason) : FactOutcome.Later(reason);
 }
