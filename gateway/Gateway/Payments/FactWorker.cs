@@ -62,7 +62,7 @@ internal sealed partial class FactWorker : BackgroundService
             [
                 LookAsync(_applier, stoppingToken), ApplyAllAsync(_applier, stoppingToken),
                 .. Enumerable.Range(0, _options.ConfirmAtOnce).Select(_ => ConfirmAllAsync(_applier, stoppingToken)),
-                .. Enumerable.Range(0, GiveAtOnce).Select(_ => GiveAllAsync(stoppingToken)),
+                .. Enumerable.Range(0, GiveAtOnce).Select(_ => GiveAllAsync(_applier, stoppingToken)),
             ]);
 
     /// <summary>What nobody has come to: of a gateway that was stopped, or put off.</summary>
@@ -167,12 +167,15 @@ internal sealed partial class FactWorker : BackgroundService
     }
 
     /// <summary>What was not posted here, if AquaCIS is to post it: at its pace, which holds nobody up.</summary>
-    private async Task GiveAllAsync(CancellationToken stopping)
+    private async Task GiveAllAsync(FactApplier applier, CancellationToken stopping)
     {
         await foreach ((PaymentFact fact, bool confirmed) in ReadAllAsync(_left.Reader, stopping))
         {
-            await TryAsync(
-                async () => _metrics.Facts(await _till!.GiveAsync([fact], confirmed, stopping), "by-legacy"), stopping);
+            await TryAsync(async () =>
+            {
+                _metrics.Facts(await _till!.GiveAsync([fact], confirmed, stopping), "by-legacy");
+                await applier.HastenAsync(fact, stopping);
+            }, stopping);
         }
     }
 

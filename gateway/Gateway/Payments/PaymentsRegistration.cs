@@ -7,6 +7,7 @@ using Strangler.Postgres;
 using Strangler.Postgres.Audit;
 using Strangler.Postgres.Ledger;
 using Strangler.Postgres.Payments;
+using Strangler.Postgres.Payments.Charges;
 using Strangler.Postgres.Payments.Facts;
 
 namespace Strangler.Gateway.Payments;
@@ -45,6 +46,10 @@ internal static class PaymentsRegistration
         services.AddSingleton(provider => new FactHandover(
             provider.GetRequiredService<Database>(), AccountsOf(provider)));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<LegacyTill>(provider));
+        services.AddSingleton(provider => new ChargeStore(provider.GetRequiredService<Database>()));
+        services.AddSingleton(provider => new PaymentLinks(provider.GetRequiredService<Database>()));
+        services.AddSingleton(provider => new PaymentHistory(provider.GetRequiredService<Database>()));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ChargeDesk>(provider));
         services.AddSingleton(provider => new FactWorker(
             provider.GetRequiredService<PaymentProviders>(),
             provider.GetService<Database>() is null ? null : provider.GetRequiredService<FactApplier>(),

@@ -96,7 +96,7 @@ public sealed class ChargeStore(Database database)
 
     /// <summary>Before a provider is asked: whoever makes it again asks the same.</summary>
     public Task AskingAsync(Guid id, string provider, CancellationToken cancellation) =>
-        ExecuteAsync(AskSql, cancellation, id, provider);
+        ExecuteAsync(AskSql, id, provider, cancellation);
 
     /// <summary>It may be begun again at once.</summary>
     /// <param name="mayBeMade">By the provider that was asked last: no other is asked then.</param>
@@ -121,7 +121,7 @@ public sealed class ChargeStore(Database database)
     }
 
     public Task FailAsync(Guid id, string reason, CancellationToken cancellation) =>
-        ExecuteAsync(FailSql, cancellation, id, reason.Length > 200 ? reason[..200] : reason);
+        ExecuteAsync(FailSql, id, reason.Length > 200 ? reason[..200] : reason, cancellation);
 
     private async Task<ChargeTurn> AgainAsync(
         (KeptCharge Charge, byte[] Content) before, NewCharge asked, CancellationToken cancellation)
@@ -161,7 +161,7 @@ public sealed class ChargeStore(Database database)
             Text(row, 8), Text(row, 9), Text(row, 10), row.GetBoolean(11)), row.GetFieldValue<byte[]>(12));
     }
 
-    private async Task ExecuteAsync(string sql, CancellationToken cancellation, Guid id, string text)
+    private async Task ExecuteAsync(string sql, Guid id, string text, CancellationToken cancellation)
     {
         await using NpgsqlCommand command = database.Command(sql);
         command.AddValue(id);

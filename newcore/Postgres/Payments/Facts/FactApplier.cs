@@ -6,6 +6,7 @@ using Strangler.Core.Identity;
 using Strangler.Core.Payments;
 using Strangler.Core.Payments.Receipts;
 using Strangler.Core.Payments.References;
+using Strangler.Postgres.Ledger;
 
 namespace Strangler.Postgres.Payments.Facts;
 
@@ -75,6 +76,21 @@ public sealed class FactApplier(Database database, PaymentDesk desk, ClabePlan? 
         }
 
         await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>
+    /// What was told again just while it was to be applied was left alone: it is due at once, and not when its lease
+    /// ends.
+    /// </summary>
+    public async Task HastenAsync(PaymentFact fact, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = database.Command("""
+            UPDATE payment_fact SET due_at = clock_timestamp()
+            WHERE provider = $1 AND key = $2 AND state = 'received' AND attempt = 0
+            """);
+        command.AddValue(fact.Provider);
+        command.AddValue(fact.Key);
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     internal static string WriteOf(PaymentFact fact, int part)
