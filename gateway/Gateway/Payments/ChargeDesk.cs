@@ -68,7 +68,8 @@ internal sealed class ChargeDesk(PaymentProviders providers, ChargeStore store, 
             outcome = await maker.MakeAsync(order, cancellation);
             if (outcome is not MakeOutcome.Unknown)
             {
-                return mayBeMade && outcome is MakeOutcome.Unavailable ? new MakeOutcome.Unknown("away since") : outcome;
+                return mayBeMade && outcome is MakeOutcome.Unavailable
+                    ? new MakeOutcome.Unknown("away since") : outcome;
             }
 
             mayBeMade = true;

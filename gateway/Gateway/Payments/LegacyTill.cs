@@ -26,7 +26,8 @@ internal sealed class LegacyTill(OperationCalls calls, FactHandover handover, IS
     private static readonly Caller Ourselves = new("payments", FrozenSet<string>.Empty);
 
     /// <summary>Problems after which a person looks; all others end by themselves.</summary>
-    private static readonly ProblemType[] Final = [ProblemTypes.Refused, ProblemTypes.KeyReused, ProblemTypes.BadRequest];
+    private static readonly ProblemType[] Final =
+        [ProblemTypes.Refused, ProblemTypes.KeyReused, ProblemTypes.BadRequest];
 
     /// <returns>How many AquaCIS has posted.</returns>
     public async Task<int> GiveAsync(

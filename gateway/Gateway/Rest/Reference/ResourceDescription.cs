@@ -81,7 +81,7 @@ internal sealed record ResourceDescription(
         new("post", "/api/v1/payments/charges", "makeCharge", "A charge at a payment provider", [],
             """
             {"id":"5f0c2a8e-1c52-4b7a-9a34-0e6f1b2c3d4e","state":"pending","kind":"store","amount":120.50,
-            "reference":"02618033988700001205026033197","provider":"femsa",
+            "reference":"02618033988700001205026033197","provider":"femsa","charge":"ord_1:ch_1",
             "show":"10000000000000000001","agreement":null,"expires":"2026-03-31T18:00:00+00:00"}
             """,
             """{"contract":1000017,"amount":120.50,"kind":"store","expires":"2026-03-31T18:00:00Z"}""")
@@ -92,7 +92,7 @@ internal sealed record ResourceDescription(
         new("get", "/api/v1/payments/charges/{id}", "getCharge", "Whether a charge is paid, and how to pay it", [],
             """
             {"id":"5f0c2a8e-1c52-4b7a-9a34-0e6f1b2c3d4e","state":"pending","kind":"store","amount":120.50,
-            "reference":"02618033988700001205026033197","provider":"femsa",
+            "reference":"02618033988700001205026033197","provider":"femsa","charge":"ord_1:ch_1",
             "show":"10000000000000000001","agreement":null,"expires":"2026-03-31T18:00:00+00:00"}
             """),
         new("post", "/api/v1/payments/links", "makePaymentLink", "A page on which an amount is paid", [],

@@ -171,6 +171,7 @@ internal sealed class ChargeEndpoints(
         json.WriteNumber("amount", charge.Reference.Amount.Pesos);
         json.WriteString("reference", charge.Reference.Text);
         json.WriteString("provider", charge.Provider);
+        json.WriteString("charge", charge.Charge);
         json.WriteString("show", charge.Shown);
         json.WriteString("agreement", charge.Agreement);
         json.WriteString("expires", charge.ExpiresAt);

@@ -109,7 +109,7 @@ internal sealed class LinkEndpoints(
 
         html.Append(Mexico, $"<h1>Pago de agua</h1><p>Importe: <strong>${reference.Amount.Pesos:N2} MXN</strong>")
             .Append(Mexico, $"<p>Pague a más tardar el {reference.LastDay:dd/MM/yyyy}.")
-            .Append(CultureInfo.InvariantCulture, $"<p>Referencia: <code>{WebUtility.HtmlEncode(reference.Text)}</code>")
+            .Append(Mexico, $"<p>Referencia: <code>{WebUtility.HtmlEncode(reference.Text)}</code>")
             .Append(BarCodeSvg.Of(reference.Text)).Append("<h2>Formas de pago</h2><ul>");
         foreach (string kind in kinds)
         {

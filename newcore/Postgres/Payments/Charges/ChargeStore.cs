@@ -28,7 +28,7 @@ public sealed class ChargeStore(Database database)
             OR (c.kind = 'card' AND EXISTS (
                 SELECT FROM payment_fact f WHERE f.provider = c.provider AND f.charge LIKE c.charge || ':%'
                 AND f.kind = 'paid' AND f.state = 'applied')),
-            c.content
+            c.content, c.charge
         FROM payment_charge c JOIN payment_reference r ON r.number = c.number
         """;
 
@@ -87,7 +87,7 @@ public sealed class ChargeStore(Database database)
         command.AddValue(Lease);
         return await command.ExecuteNonQueryAsync(cancellation) == 1
             ? new ChargeTurn.Mine(new KeptCharge(
-                id, reference, asked.Kind, asked.ExpiresAt, "making", null, null, null, null, false))
+                id, reference, asked.Kind, asked.ExpiresAt, "making", null, null, null, null, null, false))
             : new ChargeTurn.Busy();
     }
 
@@ -158,7 +158,8 @@ public sealed class ChargeStore(Database database)
             row.GetGuid(0),
             DocumentReference.Issue(row.GetInt64(1), new Money(row.GetInt64(2)), row.GetFieldValue<DateOnly>(3)),
             KindOf(row.GetString(4))!.Value, row.GetFieldValue<DateTimeOffset>(5), row.GetString(6), Text(row, 7),
-            Text(row, 8), Text(row, 9), Text(row, 10), row.GetBoolean(11)), row.GetFieldValue<byte[]>(12));
+            Text(row, 13), Text(row, 8), Text(row, 9), Text(row, 10), row.GetBoolean(11)),
+            row.GetFieldValue<byte[]>(12));
     }
 
     private async Task ExecuteAsync(string sql, Guid id, string text, CancellationToken cancellation)

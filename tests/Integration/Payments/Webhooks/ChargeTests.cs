@@ -50,7 +50,7 @@ public sealed class ChargeTests(PostgresCluster cluster)
         await stage.PayAsync("conekta", await ChargeAsync(stage, made));
         await Eventually.BecomesAsync(owed - 1_250, () => stage.OwedAsync(contract));
 
-        await stage.Sandbox.DisposeAsync();
+        await stage.StopSandboxAsync();
         RestAnswer away = await MakeAsync(stage, asked, "k2");
         Assert.Equal((503, "/api/problems/provider-away"), (away.Status, (string)away.Json["type"]!));
         Assert.Contains("transfer", away.Json["offers"]!.AsArray().Select(one => (string)one!));

@@ -61,7 +61,8 @@ public sealed class LegacyTillTests(PostgresCluster cluster)
         int attempt = await stage.OneAsync<int>("SELECT attempt FROM payment_fact");
         await stage.OneAsync<int>("UPDATE payment_fact SET due_at = now() - interval '1 minute' RETURNING 1");
 
-        await Eventually.BecomesAsync(true, () => stage.OneAsync<bool>($"SELECT attempt > {attempt} FROM payment_fact"));
+        await Eventually.BecomesAsync(
+            true, () => stage.OneAsync<bool>($"SELECT attempt > {attempt} FROM payment_fact"));
         Assert.StartsWith("received AquaCIS: ", await stage.StatesAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await stage.OneAsync<long>("SELECT count(*) FROM native_payment"));
         Assert.Equal(owed - Amount, await OwedAsync(stage, contract));

@@ -29,6 +29,7 @@ internal sealed class WebhookStage : IAsyncDisposable
     private readonly int _port = FreePort();
     private readonly List<string> _settings = [];
     private string _key = "";
+    private bool _sandboxStopped;
 
     private WebhookStage(CutoverStage cutover) => _cutover = cutover;
 
@@ -180,10 +181,20 @@ internal sealed class WebhookStage : IAsyncDisposable
         }
     }
 
+    /// <summary>Nobody listens there any more.</summary>
+    public async Task StopSandboxAsync()
+    {
+        if (!_sandboxStopped)
+        {
+            _sandboxStopped = true;
+            await Sandbox.DisposeAsync();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Gateway.DisposeAsync();
-        await Sandbox.DisposeAsync();
+        await StopSandboxAsync();
         await _cutover.DisposeAsync();
         _http.Dispose();
         Forger.Dispose();

@@ -59,7 +59,8 @@ public sealed class WebhookTests(PostgresCluster cluster)
         string body = $$"""
             {"type":"charge.succeeded","event_date":"2026-07-25T12:00:00-06:00","transaction":{"id":"{{charge}}",
             "transaction_type":"charge","operation_type":"in","status":"completed","method":"store","amount":30.00,
-            "currency":"MXN","payment_method":{"type":"store"},"order_id":"{{WebhookStage.Reference(debtors[1].Contract)}}"} }
+            "currency":"MXN","payment_method":{"type":"store"},
+            "order_id":"{{WebhookStage.Reference(debtors[1].Contract)}}"} }
             """;
         Answered away = await stage.PostAsync("openpay", body, Basic());
         long refused = stage.Sandbox.RefusedDeliveries;
@@ -82,7 +83,8 @@ public sealed class WebhookTests(PostgresCluster cluster)
         await stage.PayAsync("femsa", charge);
 
         await Eventually.BecomesAsync(
-            true, () => stage.OneAsync<bool>("SELECT coalesce(bool_or(reason LIKE 'provider away%'), false) FROM payment_fact"));
+            true, () => stage.OneAsync<bool>(
+                "SELECT coalesce(bool_or(reason LIKE 'provider away%'), false) FROM payment_fact"));
         Assert.Equal(owed, await stage.OwedAsync(contract));
         await stage.MoodAsync("{}");
 
