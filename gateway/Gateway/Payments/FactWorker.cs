@@ -18,25 +18,32 @@ internal sealed partial class FactWorker : BackgroundService
     private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan ApplyLimit = TimeSpan.FromSeconds(30);
 
+    /// <summary>Payments given to AquaCIS at once.</summary>
+    private const int GiveAtOnce = 4;
+
     private readonly PaymentProviders _providers;
     private readonly FactApplier? _applier;
+    private readonly LegacyTill? _till;
     private readonly PaymentMetrics _metrics;
     private readonly PaymentsOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger<FactWorker> _logger;
     private readonly Channel<PaymentFact> _waiting;
     private readonly Channel<(PaymentFact Fact, bool Confirmed)> _ready;
+    private readonly Channel<(PaymentFact Fact, bool Confirmed)> _left;
 
     /// <param name="applier">Null where no database is configured.</param>
+    /// <param name="till">Null likewise.</param>
     public FactWorker(
-        PaymentProviders providers, FactApplier? applier, PaymentMetrics metrics, IOptions<PaymentsOptions> options,
-        TimeProvider clock, ILogger<FactWorker> logger)
+        PaymentProviders providers, FactApplier? applier, LegacyTill? till, PaymentMetrics metrics,
+        IOptions<PaymentsOptions> options, TimeProvider clock, ILogger<FactWorker> logger)
     {
-        (_providers, _applier, _metrics, _options) = (providers, applier, metrics, options.Value);
+        (_providers, _applier, _till, _metrics, _options) = (providers, applier, till, metrics, options.Value);
         (_clock, _logger) = (clock, logger);
         _waiting = Channel.CreateBounded<PaymentFact>(_options.Waiting);
         _ready = Channel.CreateBounded<(PaymentFact, bool)>(
             new BoundedChannelOptions(_options.Waiting) { SingleReader = true });
+        _left = Channel.CreateBounded<(PaymentFact, bool)>(_options.Waiting);
     }
 
     /// <summary>A fact that was just kept. Where too many wait it is left to the database.</summary>
@@ -55,6 +62,7 @@ internal sealed partial class FactWorker : BackgroundService
             [
                 LookAsync(_applier, stoppingToken), ApplyAllAsync(_applier, stoppingToken),
                 .. Enumerable.Range(0, _options.ConfirmAtOnce).Select(_ => ConfirmAllAsync(_applier, stoppingToken)),
+                .. Enumerable.Range(0, GiveAtOnce).Select(_ => GiveAllAsync(_applier, stoppingToken)),
             ]);
 
     /// <summary>What nobody has come to: of a gateway that was stopped, or put off.</summary>
@@ -151,6 +159,24 @@ internal sealed partial class FactWorker : BackgroundService
         int applied = await applier.ApplyAsync(facts, confirmed, limit.Token);
         _metrics.Facts(applied, "applied");
         _metrics.Facts(facts.Length - applied, "not-applied");
+        foreach (PaymentFact fact in applied < facts.Length && _till is not null ? facts : [])
+        {
+            // Where too many wait it is due in the database.
+            _ = _left.Writer.TryWrite((fact, confirmed));
+        }
+    }
+
+    /// <summary>What was not posted here, if AquaCIS is to post it: at its pace, which holds nobody up.</summary>
+    private async Task GiveAllAsync(FactApplier applier, CancellationToken stopping)
+    {
+        await foreach ((PaymentFact fact, bool confirmed) in ReadAllAsync(_left.Reader, stopping))
+        {
+            await TryAsync(async () =>
+            {
+                _metrics.Facts(await _till!.GiveAsync([fact], confirmed, stopping), "by-legacy");
+                await applier.HastenAsync(fact, stopping);
+            }, stopping);
+        }
     }
 
     /// <summary>What fails stays kept, and is due again after a while.</summary>

@@ -32,6 +32,23 @@ public sealed class PaymentsOptions
     [MaxLength(11)]
     public string? AccountPrefix { get; set; }
 
+    /// <summary>What a payer reads at the provider's.</summary>
+    [Required, MaxLength(40)]
+    public string Concept { get; set; } = "Servicio de agua";
+
+    /// <summary>
+    /// Named to providers that demand a payer, where the caller names none: the utility itself, so that nothing of the
+    /// customer leaves the house. Without an e-mail address such providers are passed over then.
+    /// </summary>
+    [MaxLength(100)]
+    public string PayerName { get; set; } = "Servicio de agua";
+
+    [MaxLength(100)]
+    public string PayerEmail { get; set; } = "";
+
+    [MaxLength(20)]
+    public string PayerPhone { get; set; } = "4420000000";
+
     /// <summary>
     /// Callers that are not the provider, written into the audit a minute; the others are only counted.
     /// </summary>

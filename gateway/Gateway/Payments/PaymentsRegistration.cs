@@ -7,6 +7,7 @@ using Strangler.Postgres;
 using Strangler.Postgres.Audit;
 using Strangler.Postgres.Ledger;
 using Strangler.Postgres.Payments;
+using Strangler.Postgres.Payments.Charges;
 using Strangler.Postgres.Payments.Facts;
 
 namespace Strangler.Gateway.Payments;
@@ -40,13 +41,19 @@ internal static class PaymentsRegistration
                 new PaymentDesk(
                     database, new LedgerStore(database, time), provider.GetRequiredService<PaidSinceHolder>().Feed,
                     time),
-                provider.GetRequiredService<IOptions<PaymentsOptions>>().Value.AccountPrefix is { } prefix
-                    ? new ClabePlan(prefix) : null,
-                time);
+                AccountsOf(provider), time);
         });
+        services.AddSingleton(provider => new FactHandover(
+            provider.GetRequiredService<Database>(), AccountsOf(provider)));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<LegacyTill>(provider));
+        services.AddSingleton(provider => new ChargeStore(provider.GetRequiredService<Database>()));
+        services.AddSingleton(provider => new PaymentLinks(provider.GetRequiredService<Database>()));
+        services.AddSingleton(provider => new PaymentHistory(provider.GetRequiredService<Database>()));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ChargeDesk>(provider));
         services.AddSingleton(provider => new FactWorker(
             provider.GetRequiredService<PaymentProviders>(),
             provider.GetService<Database>() is null ? null : provider.GetRequiredService<FactApplier>(),
+            provider.GetService<Database>() is null ? null : provider.GetRequiredService<LegacyTill>(),
             provider.GetRequiredService<PaymentMetrics>(), provider.GetRequiredService<IOptions<PaymentsOptions>>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FactWorker>>()));
         services.AddHostedService(provider => provider.GetRequiredService<FactWorker>());
@@ -63,6 +70,10 @@ internal static class PaymentsRegistration
                 "A payment provider shows who it is in its own way: signature, password or address.");
         }
     }
+
+    private static ClabePlan? AccountsOf(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<PaymentsOptions>>().Value.AccountPrefix is { } prefix
+            ? new ClabePlan(prefix) : null;
 
     private static bool IsPrefix(string? prefix)
     {

@@ -113,6 +113,7 @@ internal sealed partial class WebhookEndpoint(
             var read = await context.Request.BodyReader.ReadAsync(cancellation);
             if (read.Buffer.Length > WebhookMessage.MostBytes)
             {
+                // What is left open, the server cannot drain: the caller would lose the answer with its connection.
                 context.Request.BodyReader.AdvanceTo(read.Buffer.End);
                 return null;
             }

@@ -35,6 +35,8 @@ internal static class RestRegistration
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ContractEndpoints>(provider));
         services.AddSingleton<OperationResource>();
         services.AddSingleton<PaymentEndpoints>();
+        services.AddSingleton<ChargeEndpoints>();
+        services.AddSingleton<LinkEndpoints>();
         services.AddSingleton<WorkOrderEndpoints>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<DocumentEndpoints>(provider));
         services.AddSingleton<PriceBooks>();
@@ -63,6 +65,8 @@ internal static class RestRegistration
         ContractEndpoints.Map(app);
         DocumentEndpoints.Map(app);
         PaymentEndpoints.Map(app);
+        ChargeEndpoints.Map(app);
+        LinkEndpoints.Map(app);
         QuoteEndpoints.Map(app);
         WorkOrderEndpoints.Map(app);
         ServiceEventEndpoints.Map(app);

@@ -24,6 +24,9 @@ internal sealed record Problem(ProblemType Type, string? Detail = null) : IResul
     /// <summary>Seconds; null where asking again will not help.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>What may be asked for instead.</summary>
+    public IReadOnlyList<string> Offers { get; init; } = [];
+
     public static Problem BadRequest(string pointer, string message) =>
         new(ProblemTypes.BadRequest, message) { Errors = [new ProblemError(pointer, message)] };
 
@@ -78,6 +81,17 @@ internal sealed record Problem(ProblemType Type, string? Detail = null) : IResul
         if (Code is not null)
         {
             json.WriteString("code", Code);
+        }
+
+        if (Offers.Count > 0)
+        {
+            json.WriteStartArray("offers");
+            foreach (string offer in Offers)
+            {
+                json.WriteStringValue(offer);
+            }
+
+            json.WriteEndArray();
         }
 
         if (Errors.Count > 0)

@@ -84,10 +84,18 @@ internal static class ProblemTypes
         "legacy-timeout", 504, "AquaCIS did not answer in time",
         "Of a write it is not known whether it was carried out: ask again with the same content and key.");
 
+    public static readonly ProblemType ProviderAway = new(
+        "provider-away", 503, "No payment provider answers",
+        "Nothing was made. Ask for one of the kinds in offers with a new key, or again later with the same.");
+
+    public static readonly ProblemType ProviderTimeout = new(
+        "provider-timeout", 504, "The payment provider did not answer in time",
+        "The charge may have been made: ask again with the same content and key.");
+
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         BadRequest, BadCursor, NoCredential, NotAllowed, NotFound, WrongMethod, TooSlow, UnderWay, Conflict, Changed,
         TooLarge, WrongMedia, Refused, KeyReused, NotRateable, KeyMissing, TooManyWrongKeys, TooManyRequests, Failed,
-        LegacyFailed, Busy, NoDatabase, LegacyTimeout,
+        LegacyFailed, Busy, NoDatabase, LegacyTimeout, ProviderAway, ProviderTimeout,
     ];
 }

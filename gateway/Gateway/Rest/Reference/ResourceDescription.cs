@@ -78,6 +78,37 @@ internal sealed record ResourceDescription(
             NeedsKey = true,
             Status = 201,
         },
+        new("post", "/api/v1/payments/charges", "makeCharge", "A charge at a payment provider", [],
+            """
+            {"id":"5f0c2a8e-1c52-4b7a-9a34-0e6f1b2c3d4e","state":"pending","kind":"store","amount":120.50,
+            "reference":"02618033988700001205026033197","provider":"femsa","charge":"ord_1:ch_1",
+            "show":"10000000000000000001","agreement":null,"expires":"2026-03-31T18:00:00+00:00"}
+            """,
+            """{"contract":1000017,"amount":120.50,"kind":"store","expires":"2026-03-31T18:00:00Z"}""")
+        {
+            NeedsKey = true,
+            Status = 201,
+        },
+        new("get", "/api/v1/payments/charges/{id}", "getCharge", "Whether a charge is paid, and how to pay it", [],
+            """
+            {"id":"5f0c2a8e-1c52-4b7a-9a34-0e6f1b2c3d4e","state":"pending","kind":"store","amount":120.50,
+            "reference":"02618033988700001205026033197","provider":"femsa","charge":"ord_1:ch_1",
+            "show":"10000000000000000001","agreement":null,"expires":"2026-03-31T18:00:00+00:00"}
+            """),
+        new("post", "/api/v1/payments/links", "makePaymentLink", "A page on which an amount is paid", [],
+            """
+            {"path":"/pay/0123456789abcdefghijklmnopqrstuvwxyzABCDEFG","reference":"02618033988700001205026033197",
+            "amount":120.50,"expires":"2026-03-31T18:00:00+00:00"}
+            """,
+            """{"contract":1000017,"amount":120.50}""")
+        {
+            Status = 201,
+        },
+        new("get", "/api/v1/contracts/{contract}/payments", "listPayments", "Payments, newest first, by pages",
+            ["limit", "cursor"],
+            """{"items":[{"day":"2026-03-31","amount":120.50,"channel":"O","reversed":false}],"next":null}"""),
+        new("get", "/api/v1/contracts/{contract}/clabe", "getClabe", "The account that transfers for it go to", [],
+            """{"contract":1000017,"clabe":"646180157010000172"}"""),
         new("post", "/api/v1/events/service-started", "startService",
             "Supply began: its day of entry is not billed, the days after it are", [],
             """{"id":"e-1","event":"service-started","contract":1000017,"day":"2026-03-31","state":"kept"}""",

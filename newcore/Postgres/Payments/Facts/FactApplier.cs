@@ -6,6 +6,7 @@ using Strangler.Core.Identity;
 using Strangler.Core.Payments;
 using Strangler.Core.Payments.Receipts;
 using Strangler.Core.Payments.References;
+using Strangler.Postgres.Ledger;
 
 namespace Strangler.Postgres.Payments.Facts;
 
@@ -27,6 +28,9 @@ public sealed class FactApplier(Database database, PaymentDesk desk, ClabePlan? 
     private const int MostAttempts = 100;
 
     private const string Currency = "MXN";
+
+    /// <summary>Why it waits: its contract is still the former system's.</summary>
+    internal const string NotCutOver = "not-cut-over";
 
     private readonly FactTargets _targets = new(accounts);
 
@@ -72,6 +76,21 @@ public sealed class FactApplier(Database database, PaymentDesk desk, ClabePlan? 
         }
 
         await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>
+    /// What was told again just while it was to be applied was left alone: it is due at once, and not when its lease
+    /// ends.
+    /// </summary>
+    public async Task HastenAsync(PaymentFact fact, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = database.Command("""
+            UPDATE payment_fact SET due_at = clock_timestamp()
+            WHERE provider = $1 AND key = $2 AND state = 'received' AND attempt = 0
+            """);
+        command.AddValue(fact.Provider);
+        command.AddValue(fact.Key);
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     internal static string WriteOf(PaymentFact fact, int part)
@@ -186,7 +205,7 @@ public sealed class FactApplier(Database database, PaymentDesk desk, ClabePlan? 
     {
         PaymentOutcome.Taken or PaymentOutcome.Repeated => new FactOutcome(
             "applied", FlagsOf(kept.Fact), [new FactPart(payment.Contract, payment.Amount!.Value, payment.Write)]),
-        PaymentOutcome.NotCutOver => Later(kept, "not-cut-over"),
+        PaymentOutcome.NotCutOver => Later(kept, NotCutOver),
         PaymentOutcome.Refused refused => FactOutcome.Listed($"ledger: {refused.Why}"),
         _ => FactOutcome.Listed($"not taken: {outcome.GetType().Name}"),
     };
@@ -200,6 +219,6 @@ public sealed class FactApplier(Database database, PaymentDesk desk, ClabePlan? 
         return findings == ReferenceFindings.None ? null : $"flagged: {findings}";
     }
 
-    private static FactOutcome Later(KeptFact kept, string reason) =>
+    internal static FactOutcome Later(KeptFact kept, string reason) =>
         kept.Attempt + 1 >= MostAttempts ? FactOutcome.Listed(reason) : FactOutcome.Later(reason);
 }

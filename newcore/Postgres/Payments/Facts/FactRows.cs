@@ -12,7 +12,7 @@ internal static class FactRows
     private const string LockSql = $"""
         SELECT {KeptFact.Columns} FROM payment_fact f
         JOIN unnest($1, $2) AS wanted (provider, key) ON f.provider = wanted.provider AND f.key = wanted.key
-        WHERE f.state = 'received' ORDER BY f.id FOR UPDATE OF f SKIP LOCKED
+        WHERE f.state = 'received' AND f.given_at IS NULL ORDER BY f.id FOR UPDATE OF f SKIP LOCKED
         """;
 
     private const string DueSql = $"""
@@ -126,7 +126,7 @@ internal static class FactRows
         await batch.ExecuteNonQueryAsync(cancellation);
     }
 
-    private static async Task<List<KeptFact>> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    public static async Task<List<KeptFact>> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellation)
     {
         List<KeptFact> facts = [];
         while (await reader.ReadAsync(cancellation))

@@ -21,6 +21,13 @@ internal sealed class FactTargets(ClabePlan? accounts)
     private const string KnownSql =
         "SELECT number FROM legacy_contract WHERE number = ANY ($1)";
 
+    /// <summary>A charge of ours that the provider names by its own number, or by its order and that number.</summary>
+    private const string ChargesSql = """
+        SELECT w.at::integer, c.number FROM unnest($1, $2) WITH ORDINALITY AS w (provider, charge, at)
+        JOIN payment_charge c ON c.provider = w.provider
+            AND c.charge = ANY (ARRAY[w.charge, split_part(w.charge, ':', 1)])
+        """;
+
     private sealed record Line(int Contract, DocumentKey? Document, long Amount);
 
     /// <returns>Of each fact where its money goes; none where that is not known.</returns>
@@ -29,6 +36,7 @@ internal sealed class FactTargets(ClabePlan? accounts)
     {
         ContractNumber?[] contracts = [.. facts.Select(fact => fact.Assigned ?? ContractOf(fact.Fact))];
         long?[] numbers = [.. facts.Select((fact, at) => contracts[at] is null ? NumberOf(fact.Fact) : null)];
+        await NumberByChargeAsync(connection, facts, contracts, numbers, cancellation);
         await using NpgsqlBatch batch = new(connection)
         {
             BatchCommands =
@@ -69,6 +77,37 @@ internal sealed class FactTargets(ClabePlan? accounts)
 
     /// <summary>Also one with wrong check digits: what was issued under its number tells.</summary>
     private static long? NumberOf(PaymentFact fact) => DocumentReference.Read(fact.Reference).Reference?.Number;
+
+    /// <summary>Only of facts whose reference says nothing to us: most need no question.</summary>
+    private static async Task NumberByChargeAsync(
+        NpgsqlConnection connection, IReadOnlyList<KeptFact> facts, ContractNumber?[] contracts, long?[] numbers,
+        CancellationToken cancellation)
+    {
+        int[] places =
+        [
+            .. Enumerable.Range(0, facts.Count).Where(at =>
+                contracts[at] is null && numbers[at] is null && facts[at].Fact.Charge is not null),
+        ];
+        if (places.Length == 0)
+        {
+            return;
+        }
+
+        await using NpgsqlBatch batch = new(connection)
+        {
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand(ChargesSql)
+                    .With(Array.ConvertAll(places, at => facts[at].Fact.Provider), NpgsqlDbType.Text)
+                    .With(Array.ConvertAll(places, at => facts[at].Fact.Charge!), NpgsqlDbType.Text),
+            },
+        };
+        await using NpgsqlDataReader reader = await batch.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            numbers[places[reader.GetInt32(0) - 1]] = reader.GetInt64(1);
+        }
+    }
 
     private static async Task<ILookup<long, Line>> LinesAsync(NpgsqlDataReader reader, CancellationToken cancellation)
     {

@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using Strangler.Tests.Integration.Cluster;
+using Strangler.Tests.Integration.Gateway;
+using Strangler.Tests.Integration.Rest;
+
+namespace Strangler.Tests.Integration.Payments.Webhooks;
+
+/// <summary>Charges by HTTP: one for a name, by the first provider that answers, until the debt is lower.</summary>
+public sealed class ChargeTests(PostgresCluster cluster)
+{
+    private const string Charges = "/api/v1/payments/charges";
+
+    [Fact]
+    public async Task A_charge_is_made_once_for_a_name_paid_at_its_provider_and_seen_in_the_history()
+    {
+        await using WebhookStage stage = await WebhookStage.StartAsync(
+            cluster, settings: "--Payments:PayerEmail=pagos@example.com");
+        (int contract, long owed) = (await stage.DebtorsAsync())[0];
+        string asked = $$"""{"contract":{{contract}},"amount":12.50,"kind":"store"}""";
+
+        RestAnswer first = await MakeAsync(stage, asked, "k1");
+        RestAnswer again = await MakeAsync(stage, asked, "k1");
+        RestAnswer other = await MakeAsync(stage, asked.Replace("12.50", "12.51", StringComparison.Ordinal), "k1");
+        Assert.True(first.Status == 201, first.Body);
+        Assert.Equal((201, first.Body), (again.Status, again.Body));
+        Assert.Equal((422, "/api/problems/idempotency-key-reused"), (other.Status, (string)other.Json["type"]!));
+        Assert.Equal(("pending", "femsa"), ((string)first.Json["state"]!, (string)first.Json["provider"]!));
+        Assert.StartsWith("<svg", (string)first.Json["barCode"]!, StringComparison.Ordinal);
+
+        await stage.PayAsync("femsa", await ChargeAsync(stage, first));
+
+        await Eventually.BecomesAsync(owed - 1_250, () => stage.OwedAsync(contract));
+        Assert.Equal("paid", (string)(await stage.SendAsync(
+            HttpMethod.Get, $"{Charges}/{first.Json["id"]}")).Json["state"]!);
+        JsonNode history = (await stage.SendAsync(HttpMethod.Get, $"/api/v1/contracts/{contract}/payments")).Json;
+        Assert.Equal(12.50m, (decimal)history["items"]![0]!["amount"]!);
+    }
+
+    [Fact]
+    public async Task A_provider_that_is_away_is_passed_over_and_where_all_are_other_kinds_are_offered()
+    {
+        await using WebhookStage stage = await WebhookStage.StartAsync(
+            cluster, settings:
+            ["--Payments:PayerEmail=pagos@example.com", "--STRANGLER_PAYMENTS_FEMSA_URL=http://127.0.0.1:9/femsa"]);
+        (int contract, long owed) = (await stage.DebtorsAsync())[0];
+        string asked = $$"""{"contract":{{contract}},"amount":12.50,"kind":"store"}""";
+
+        RestAnswer made = await MakeAsync(stage, asked, "k1");
+        Assert.Equal("conekta", (string?)made.Json["provider"]);
+        await stage.PayAsync("conekta", await ChargeAsync(stage, made));
+        await Eventually.BecomesAsync(owed - 1_250, () => stage.OwedAsync(contract));
+
+        await stage.StopSandboxAsync();
+        RestAnswer away = await MakeAsync(stage, asked, "k2");
+        Assert.Equal((503, "/api/problems/provider-away"), (away.Status, (string)away.Json["type"]!));
+        Assert.Contains("transfer", away.Json["offers"]!.AsArray().Select(one => (string)one!));
+        // Not decided: the same name may ask again.
+        Assert.Equal(503, (await MakeAsync(stage, asked, "k2")).Status);
+    }
+
+    [Fact]
+    public async Task Money_that_a_provider_names_by_its_own_number_finds_the_contract_by_its_charge()
+    {
+        await using WebhookStage stage = await WebhookStage.StartAsync(
+            cluster, settings: "--Payments:PayerEmail=pagos@example.com");
+        (int contract, long owed) = (await stage.DebtorsAsync())[0];
+        RestAnswer made = await MakeAsync(
+            stage, $$"""{"contract":{{contract}},"amount":20,"kind":"transfer"}""", "k1");
+        string charge = await ChargeAsync(stage, made);
+        await stage.MoodAsync("""{"wrongSignatures":true}""");
+        await stage.PayAsync("conekta", charge);
+        string[] names = charge.Split(':');
+
+        await stage.PostSignedAsync("conekta", $$"""
+            {"id":"evt1","object":"event","type":"order.paid","livemode":true,"created_at":1784995200,"data":{"object":{
+            "id":"{{names[0]}}","object":"order","charges":{"object":"list","data":[{"id":"{{names[1]}}",
+            "status":"paid","amount":2000,"currency":"MXN","order_id":"{{names[0]}}",
+            "payment_method":{"object":"bank_transfer_payment"} }]} } } }
+            """);
+
+        await Eventually.BecomesAsync(owed - 2_000, () => stage.OwedAsync(contract));
+        Assert.Equal("applied ", await stage.StatesAsync());
+    }
+
+    [Fact]
+    public async Task A_link_shows_an_amount_and_nothing_of_a_person_to_whoever_has_it()
+    {
+        await using WebhookStage stage = await WebhookStage.StartAsync(cluster);
+        int contract = (await stage.DebtorsAsync())[0].Contract;
+        RestAnswer made = await stage.SendAsync(
+            HttpMethod.Post, "/api/v1/payments/links", $$"""{"contract":{{contract}},"amount":1234.50}""");
+        Assert.True(made.Status == 201, made.Body);
+        string path = (string)made.Json["path"]!;
+
+        string page = await stage.Gateway.Client.GetStringAsync(path, TestContext.Current.CancellationToken);
+        RestAnswer json = await stage.SendAsync(HttpMethod.Get, path, null, ("Accept", "application/json"));
+        RestAnswer clabe = await stage.SendAsync(HttpMethod.Get, $"/api/v1/contracts/{contract}/clabe");
+
+        Assert.Contains("1,234.50", page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{contract}", page, StringComparison.Ordinal);
+        Assert.Equal((string)made.Json["reference"]!, (string)json.Json["reference"]!);
+        Assert.StartsWith(WebhookStage.AccountPrefix, (string)clabe.Json["clabe"]!, StringComparison.Ordinal);
+        string other = path[..^1] + (path[^1] == 'A' ? 'B' : 'A');
+        Assert.Equal(404, (await stage.SendAsync(HttpMethod.Get, other)).Status);
+        Assert.Equal(0, await stage.OneAsync<long>(
+            $"SELECT count(*) FROM payment_link WHERE token = '{path[5..]}'::bytea"));
+    }
+
+    [Theory]
+    [InlineData("""{"contract":7,"amount":1,"kind":"store"}""", 404)]
+    [InlineData("""{"contract":1,"amount":0,"kind":"store"}""", 400)]
+    [InlineData("""{"contract":1,"amount":1.005,"kind":"store"}""", 400)]
+    [InlineData("""{"contract":1,"amount":10000000,"kind":"store"}""", 400)]
+    [InlineData("""{"contract":1,"amount":1,"kind":"cheque"}""", 400)]
+    [InlineData("""{"contract":1,"amount":1,"kind":"store","expires":"2020-01-01T00:00:00Z"}""", 400)]
+    [InlineData("""{"documents":[],"kind":"store"}""", 400)]
+    [InlineData("""{"documents":[{"contract":1,"amount":1,"document":"x"}],"kind":"store"}""", 400)]
+    public async Task What_is_no_charge_is_refused(string asked, int status)
+    {
+        await using WebhookStage stage = await WebhookStage.StartAsync(cluster);
+        Assert.Equal(status, (await MakeAsync(stage, asked, "k")).Status);
+        Assert.Equal(0, await stage.OneAsync<long>("SELECT count(*) FROM payment_charge"));
+    }
+
+    private static async Task<RestAnswer> MakeAsync(WebhookStage stage, string json, string key) =>
+        await stage.SendAsync(HttpMethod.Post, Charges, json, ("Idempotency-Key", key));
+
+    /// <summary>As the provider numbers it.</summary>
+    private static Task<string> ChargeAsync(WebhookStage stage, RestAnswer made) => stage.OneAsync<string>(
+        $"SELECT charge FROM payment_charge WHERE id = '{made.Json["id"]}'");
+}
