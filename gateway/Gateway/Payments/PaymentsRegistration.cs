@@ -7,6 +7,7 @@ using Strangler.Postgres;
 using Strangler.Postgres.Audit;
 using Strangler.Postgres.Ledger;
 using Strangler.Postgres.Payments;
+using Strangler.Postgres.Payments.Debits;
 using Strangler.Postgres.Payments.Facts;
 
 namespace Strangler.Gateway.Payments;
@@ -43,6 +44,13 @@ internal static class PaymentsRegistration
                 provider.GetRequiredService<IOptions<PaymentsOptions>>().Value.AccountPrefix is { } prefix
                     ? new ClabePlan(prefix) : null,
                 time);
+        });
+        services.AddSingleton(provider =>
+        {
+            Database database = provider.GetRequiredService<Database>();
+            return new DebitReturnDesk(
+                database, new LedgerStore(database, provider.GetRequiredService<TimeProvider>()),
+                provider.GetRequiredService<FactApplier>());
         });
         services.AddSingleton(provider => new FactWorker(
             provider.GetRequiredService<PaymentProviders>(),
