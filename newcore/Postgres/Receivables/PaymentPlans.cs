@@ -18,7 +18,8 @@ public sealed class PaymentPlans(Database database)
     /// count against all that is owed.
     /// </summary>
     private const string StandingSql = """
-        SELECT p.contract, p.reference, p.state, p.total, greatest(p.total - l.left_over, 0) AS paid, i.parts, i.next_due
+        SELECT p.contract, p.reference, p.state, p.total, greatest(p.total - l.left_over, 0) AS paid,
+            i.parts, i.next_due
         FROM instalment_plan p
         CROSS JOIN LATERAL (
             SELECT CASE WHEN EXISTS (

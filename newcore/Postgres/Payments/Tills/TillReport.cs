@@ -8,8 +8,8 @@ namespace Strangler.Postgres.Payments.Tills;
 /// <param name="Expected">Cash that must be in it: what it began with, and what was taken.</param>
 /// <param name="Counted">At its end; null while it is open.</param>
 public sealed record TillReport(
-    long Session, int Till, string Cashier, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, Money Float, int Receipts,
-    int Voided, Money Cash, Money Card, Money Expected, Money? Counted)
+    long Session, int Till, string Cashier, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, Money Float,
+    int Receipts, int Voided, Money Cash, Money Card, Money Expected, Money? Counted)
 {
     /// <summary>Below zero: money is missing.</summary>
     public Money? Variance => Counted is { } counted ? counted - Expected : null;
