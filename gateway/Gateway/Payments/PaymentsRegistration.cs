@@ -8,6 +8,7 @@ using Strangler.Postgres.Audit;
 using Strangler.Postgres.Ledger;
 using Strangler.Postgres.Payments;
 using Strangler.Postgres.Payments.Charges;
+using Strangler.Postgres.Payments.Debits;
 using Strangler.Postgres.Payments.Facts;
 
 namespace Strangler.Gateway.Payments;
@@ -50,6 +51,13 @@ internal static class PaymentsRegistration
         services.AddSingleton(provider => new PaymentLinks(provider.GetRequiredService<Database>()));
         services.AddSingleton(provider => new PaymentHistory(provider.GetRequiredService<Database>()));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ChargeDesk>(provider));
+        services.AddSingleton(provider =>
+        {
+            Database database = provider.GetRequiredService<Database>();
+            return new DebitReturnDesk(
+                database, new LedgerStore(database, provider.GetRequiredService<TimeProvider>()),
+                provider.GetRequiredService<FactApplier>());
+        });
         services.AddSingleton(provider => new FactWorker(
             provider.GetRequiredService<PaymentProviders>(),
             provider.GetService<Database>() is null ? null : provider.GetRequiredService<FactApplier>(),

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Strangler.Core.Payments.Providers;
 using Strangler.Core.Payments.Receipts;
 using Strangler.Payments;
+using Strangler.Postgres.Payments.Debits;
 using Strangler.Postgres.Payments.Facts;
 
 namespace Strangler.Gateway.Payments;
@@ -12,8 +13,9 @@ namespace Strangler.Gateway.Payments;
 /// <c>POST /webhooks/{provider}</c>: authentic or nothing; kept before it is answered; applied afterwards.
 /// </summary>
 internal sealed partial class WebhookEndpoint(
-    PaymentProviders providers, FactStore store, FactApplier applier, FactWorker worker, Strangers strangers,
-    PaymentMetrics metrics, IOptions<PaymentsOptions> options, TimeProvider clock, ILogger<WebhookEndpoint> logger)
+    PaymentProviders providers, FactStore store, FactApplier applier, DebitReturnDesk debits, FactWorker worker,
+    Strangers strangers, PaymentMetrics metrics, IOptions<PaymentsOptions> options, TimeProvider clock,
+    ILogger<WebhookEndpoint> logger)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -65,8 +67,7 @@ internal sealed partial class WebhookEndpoint(
                 Log.Quarantined(logger, reader.Provider, unreadable.Reason);
                 break;
             case WebhookOutcome.DebitReturned returned:
-                await store.QuarantineAsync(
-                    reader.Provider, body, $"debit returned: {returned.Code}", cancellation);
+                await TakeReturnAsync(returned, body, cancellation);
                 break;
             case WebhookOutcome.Verification verification:
                 Log.Verification(logger, reader.Provider, verification.Code);
@@ -74,6 +75,20 @@ internal sealed partial class WebhookEndpoint(
         }
 
         return outcome.Reply;
+    }
+
+    private async Task TakeReturnAsync(
+        WebhookOutcome.DebitReturned returned, byte[] body, CancellationToken cancellation)
+    {
+        if (await debits.TakeAsync(returned, cancellation) is { } fact)
+        {
+            worker.Offer(fact);
+            return;
+        }
+
+        await store.QuarantineAsync(
+            returned.Provider, body, $"debit returned, of no debit of ours: {returned.Code}", cancellation);
+        Log.Quarantined(logger, returned.Provider, "reference");
     }
 
     private async Task<WebhookReply> KeepAsync(WebhookOutcome.Received received, CancellationToken cancellation)

@@ -11,8 +11,14 @@ namespace Strangler.Core.Payments;
 public sealed record PaymentSplit(
     Money Amount, IReadOnlyList<OwedInvoice> Invoices, IReadOnlyList<OpenAmount> Documents, Money Credit)
 {
+    /// <summary>All of it is kept blocked, for the contract is on hold.</summary>
+    public bool IsHeld { get; private init; }
+
     /// <summary>What is taken off the debt.</summary>
     public Money Settled => Amount - Credit;
+
+    /// <summary>The same money, settling nothing.</summary>
+    public PaymentSplit Held() => new(Amount, [], [], Amount) { IsHeld = true };
 
     /// <summary>What it settles of native documents: those of our own, and opening ones of imported invoices.</summary>
     public IEnumerable<(DocumentKey Document, Money Amount)> ByDocument =>

@@ -88,12 +88,13 @@ internal sealed class PaymentBatch(
         HashSet<DocumentKey?> opening = [.. standing.Owed.Select(one => one.Document)];
         PaymentSplit? split = PaymentSplit.Of(
             payment, standing.Owed, [.. standing.Documents.Where(one => !opening.Contains(one.Document))]);
-        return split is null ? new PaymentOutcome.NothingOwed() : new PaymentOutcome.Taken(split);
+        return split is null ? new PaymentOutcome.NothingOwed()
+            : new PaymentOutcome.Taken(standing.IsOnHold ? split.Held() : split);
     }
 
     private EntryDraft Draft(NewPayment payment, PaymentSplit split) => new(
         payment.Contract, PaymentDesk.KeyOf(payment.Write), "payment-received", _today, null,
         payment.Actor ?? PaymentDesk.Actor,
         $"channel {payment.Method.Channel}, form {payment.Method.Form}",
-        PaymentDesk.PostingsOf(split.Amount, split.Credit));
+        PaymentDesk.PostingsOf(split.Amount, split.Credit, split.IsHeld));
 }

@@ -165,12 +165,12 @@ public sealed class PaymentDesk : IPaymentRecords, IAsyncDisposable
     internal static string KeyOf(string write) => $"payment/{write}";
 
     /// <summary>Both below zero where it is taken back.</summary>
-    internal static Posting[] PostingsOf(Money amount, Money credit)
+    internal static Posting[] PostingsOf(Money amount, Money credit, bool isHeld)
     {
         Posting[] postings =
         [
             new(LedgerAccount.Cash, amount), new(LedgerAccount.Receivable, credit - amount),
-            new(LedgerAccount.CustomerCredit, Money.Zero - credit),
+            new(isHeld ? LedgerAccount.CustomerBlocked : LedgerAccount.CustomerCredit, Money.Zero - credit),
         ];
         return [.. postings.Where(posting => posting.Amount != Money.Zero)];
     }

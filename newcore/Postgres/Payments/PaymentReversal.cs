@@ -39,7 +39,7 @@ internal sealed class PaymentReversal(
         string key = $"{PaymentDesk.KeyOf(payment.Write)}/taken-back";
         EntryDraft draft = new(
             contract, key, kind, day, null, who, $"{why} by write {write}",
-            PaymentDesk.PostingsOf(Money.Zero - payment.Amount, Money.Zero - payment.Credit));
+            PaymentDesk.PostingsOf(Money.Zero - payment.Amount, Money.Zero - payment.Credit, payment.IsHeld));
         IReadOnlyList<LedgerOutcome> posted = await ledger.AppendAsync(
             connection, transaction, [draft], cancellation);
         if (posted[0] is LedgerOutcome.Refused refused)
@@ -68,7 +68,8 @@ internal sealed class PaymentReversal(
         return await reader.ReadAsync(cancellation)
             ? new TakenPayment(
                 reader.GetInt64(0), reader.GetString(1), new Money(reader.GetInt64(2)), new Money(reader.GetInt64(3)),
-                new PaymentMethod(reader.GetString(4)[0], reader.GetInt16(5)), reader.GetFieldValue<DateOnly>(6))
+                new PaymentMethod(reader.GetString(4)[0], reader.GetInt16(5)), reader.GetFieldValue<DateOnly>(6),
+                reader.GetBoolean(7))
             : null;
     }
 }

@@ -55,11 +55,11 @@ internal static class PaymentRows
             held.Add(reader.GetInt32(0));
         }
 
-        List<PaymentOutcome?> decided = [];
+        List<(PaymentOutcome? Outcome, bool OnHold)> decided = [];
         await reader.NextResultAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            decided.Add(Decide(payments[decided.Count], reader, rehearsal));
+            decided.Add((Decide(payments[decided.Count], reader, rehearsal), reader.GetBoolean(2)));
         }
 
         await reader.NextResultAsync(cancellation);
@@ -71,7 +71,8 @@ internal static class PaymentRows
         return
         [
             .. contracts.Select((contract, at) => !held.Contains(contract) ? null
-                : new PaymentStanding(decided[at], [.. owed[contract]], [.. documents[contract]])),
+                : new PaymentStanding(
+                    decided[at].Outcome, [.. owed[contract]], [.. documents[contract]], decided[at].OnHold)),
         ];
     }
 
@@ -146,21 +147,22 @@ internal static class PaymentRows
             .With(now)
             .With([.. parts.Select(part => part.Contract)], NpgsqlDbType.Integer)
             .With([.. parts.Select(part => part.Invoice.Id)], NpgsqlDbType.Integer)
-            .With([.. parts.Select(part => part.Invoice.Amount.Centavos)], NpgsqlDbType.Bigint);
+            .With([.. parts.Select(part => part.Invoice.Amount.Centavos)], NpgsqlDbType.Bigint)
+            .With([.. taken.Select(one => one.Split.IsHeld)], NpgsqlDbType.Boolean);
     }
 
     /// <summary>Routes are refused before (RouteDesk); this also holds where a route became wider since.</summary>
     private static string? WhyNot(NpgsqlDataReader row)
     {
-        if (row.GetBoolean(2))
+        if (row.GetBoolean(3))
         {
             return null;
         }
 
-        return row.IsDBNull(3)
+        return row.IsDBNull(4)
             ? "The contract has no billing group."
             : CutoverGate.WhyNotNative(
-                new BillingGroup(row.GetInt16(3), row.GetString(4)),
-                row.IsDBNull(5) ? null : CutoverRows.Read(row.GetString(5)));
+                new BillingGroup(row.GetInt16(4), row.GetString(5)),
+                row.IsDBNull(6) ? null : CutoverRows.Read(row.GetString(6)));
     }
 }

@@ -7,7 +7,7 @@ internal static class PaymentSql
 
     /// <summary>
     /// Of each payment (contract, name, ticket), in their order: whether it was taken (by name or ticket), whether the
-    /// reference is cancelled, and where the group stands.
+    /// reference is cancelled, whether the contract is on hold, and where the group stands.
     /// </summary>
     public const string Known = """
         SELECT t.*, (SELECT dry_run FROM cutover_setting), c.*
@@ -15,7 +15,8 @@ internal static class PaymentSql
         CROSS JOIN LATERAL (
             SELECT EXISTS (SELECT FROM native_payment p WHERE p.contract = w.contract AND (p.write = w.write
                     OR (p.ticket = w.ticket AND p.reversed_at IS NULL))),
-                EXISTS (SELECT FROM native_reference_cancelled WHERE contract = w.contract) OFFSET 0) AS t
+                EXISTS (SELECT FROM native_reference_cancelled WHERE contract = w.contract),
+                EXISTS (SELECT FROM payment_hold WHERE contract = w.contract) OFFSET 0) AS t
         LEFT JOIN LATERAL (
             SELECT c.service_area, c.zone, g.state FROM legacy_contract c
             LEFT JOIN cutover_group g ON g.service_area = c.service_area AND g.zone = c.zone
@@ -56,8 +57,8 @@ internal static class PaymentSql
     /// <summary>Payments of contracts, each named once, and what they settle of imported invoices.</summary>
     public const string Add = """
         WITH taken AS (
-            INSERT INTO native_payment (contract, write, ticket, channel, form, amount, credit, paid, taken_at)
-            SELECT p.*, $9 FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) AS p RETURNING contract, id)
+            INSERT INTO native_payment (contract, write, ticket, channel, form, amount, credit, paid, held, taken_at)
+            SELECT p.*, $9 FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $13) AS p RETURNING contract, id)
         INSERT INTO native_payment_part (contract, payment, invoice, amount)
         SELECT t.contract, t.id, p.invoice, p.amount
         FROM unnest($10, $11, $12) AS p (contract, invoice, amount) JOIN taken t ON t.contract = p.contract
@@ -65,14 +66,14 @@ internal static class PaymentSql
 
     /// <summary>The last of a contract that was taken on day $2, and not taken back.</summary>
     public const string LastOfDay = """
-        SELECT id, write, amount, credit, channel, form, paid FROM native_payment
+        SELECT id, write, amount, credit, channel, form, paid, held FROM native_payment
         WHERE contract = $1 AND reversed_at IS NULL AND (taken_at AT TIME ZONE 'America/Mexico_City')::date = $2
         ORDER BY id DESC LIMIT 1
         """;
 
     /// <summary>The one of a contract by its name, if it was not taken back.</summary>
     public const string Named = """
-        SELECT id, write, amount, credit, channel, form, paid FROM native_payment
+        SELECT id, write, amount, credit, channel, form, paid, held FROM native_payment
         WHERE contract = $1 AND reversed_at IS NULL AND write = $2
         """;
 

@@ -6,5 +6,7 @@ namespace Strangler.Postgres.Payments;
 /// <summary>What decides on a payment.</summary>
 /// <param name="Decided">Null where it is to be taken.</param>
 /// <param name="Owed">Imported invoices with something left, oldest first.</param>
+/// <param name="IsOnHold">What is paid settles nothing, and is kept blocked.</param>
 /// <param name="Documents">Native documents with something left, those of brought-over invoices among them.</param>
-internal sealed record PaymentStanding(PaymentOutcome? Decided, List<OwedInvoice> Owed, List<OpenAmount> Documents);
+internal sealed record PaymentStanding(PaymentOutcome? Decided, List<OwedInvoice> Owed, List<OpenAmount> Documents,
+    bool IsOnHold);

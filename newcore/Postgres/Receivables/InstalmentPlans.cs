@@ -13,6 +13,12 @@ public sealed class InstalmentPlans(Database database, TimeProvider time)
         ON CONFLICT DO NOTHING
         """;
 
+    private const string DocumentsSql = """
+        INSERT INTO instalment_plan_document (contract, reference, cycle, type, ordinal, amount)
+        SELECT contract, $2, cycle, type, ordinal, open FROM receivable_open
+        WHERE contract = $1 AND status <> 5 AND open > 0
+        """;
+
     private const string PartSql = """
         INSERT INTO instalment (contract, reference, number, due, amount)
         SELECT $1, $2, p.* FROM unnest($3::smallint[], $4::date[], $5::bigint[]) AS p
@@ -21,7 +27,9 @@ public sealed class InstalmentPlans(Database database, TimeProvider time)
     /// <summary>
     /// Splits all that a contract owes on documents that are not disputed; the same reference again reads it.
     /// </summary>
-    /// <returns>Empty where less is owed than a centavo for each.</returns>
+    /// <returns>
+    /// Empty where less is owed than a centavo for each, or another plan of the contract is kept up.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">Not 1 to 60 instalments.</exception>
     public async Task<IReadOnlyList<Instalment>> MakeAsync(
         ContractNumber contract, string reference, int count, DateOnly first, string who, string why,
@@ -50,7 +58,15 @@ public sealed class InstalmentPlans(Database database, TimeProvider time)
         plan.AddValue(who);
         plan.AddValue(why);
         plan.AddValue(time.GetUtcNow());
-        await plan.ExecuteNonQueryAsync(cancellation);
+        if (await plan.ExecuteNonQueryAsync(cancellation) == 0)
+        {
+            return [];
+        }
+
+        await using NpgsqlCommand documents = new(DocumentsSql, connection);
+        documents.AddValue(contract.Value);
+        documents.AddValue(reference);
+        await documents.ExecuteNonQueryAsync(cancellation);
         await using NpgsqlCommand part = new(PartSql, connection);
         part.AddValue(contract.Value);
         part.AddValue(reference);
