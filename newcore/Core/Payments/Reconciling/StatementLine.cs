@@ -11,9 +11,10 @@ namespace Strangler.Core.Payments.Reconciling;
 /// <param name="Net">What moved: every peso of it is to be accounted for.</param>
 /// <param name="Reference">What it was paid against; null where nothing is said.</param>
 /// <param name="Charge">The charge's number or the transfer's tracking key; null where nothing is said.</param>
+/// <param name="Text">For people; no rule looks at it.</param>
 public sealed record StatementLine(
     LineKey Key, string Number, DateOnly Day, Money Gross, Money Fee, Money FeeTax, Money Net, string? Reference,
-    string? Charge, LineTwin Twin = LineTwin.None)
+    string? Charge, LineTwin Twin = LineTwin.None, string? Text = null)
 {
     /// <summary>Centavos by which a net may miss gross less fee and IVA.</summary>
     public const int MostRounding = 1;

@@ -56,7 +56,8 @@ public static class StatementReconciler
 
     private static LineTwin TwinOf(StatementLine line, StatementLine first) =>
         line.Key == first.Key ? LineTwin.None
-        : line.Key.Statement != first.Key.Statement && line with { Key = first.Key, Twin = first.Twin } == first
+        : line.Key.Statement != first.Key.Statement
+            && line with { Key = first.Key, Twin = first.Twin, Text = first.Text } == first
             ? LineTwin.Repeated
         : LineTwin.Contradicted;
 }
