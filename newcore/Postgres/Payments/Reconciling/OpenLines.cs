@@ -36,9 +36,8 @@ internal static class OpenLines
             SELECT FROM payment_statement_end e WHERE e.statement = l.statement AND e.line = l.line)
         """;
 
-    private const string FactColumns = """
-        f.key, f.charge, f.reference,
-        CASE WHEN f.kind IN ('paid', 'chargeback-won') THEN f.amount ELSE -f.amount END, f.day, f.channel,
+    private const string FactColumns = $"""
+        f.key, f.charge, f.reference, {FactMoneySql.Amount}, f.day, f.channel,
         m.key IS NOT NULL, s.fee, s.tax, s.rounding
         """;
 
@@ -51,15 +50,13 @@ internal static class OpenLines
                 AND e.rule <> 'batch' AND e.status <> 'listed') s ON true
         """;
 
-    private const string IsMoney = "f.currency = 'MXN' AND f.kind NOT IN ('failed', 'expired') AND f.state <> 'closed'";
-
     private const string ByKeySql = $"""
         SELECT {FactColumns}
         FROM unnest($3) AS named (charge)
         JOIN payment_fact f ON f.provider = $1 AND f.charge = named.charge
         LEFT JOIN payment_statement_match m ON m.provider = f.provider AND m.kind = $2 AND m.key = f.key
         {CostSql}
-        WHERE {IsMoney}
+        WHERE {FactMoneySql.IsMoney}
         """;
 
     private const string FreeSql = $"""
@@ -67,7 +64,7 @@ internal static class OpenLines
         FROM payment_fact f
         LEFT JOIN payment_statement_match m ON m.provider = f.provider AND m.kind = $2 AND m.key = f.key
         {CostSql}
-        WHERE f.provider = $1 AND f.day BETWEEN $3 AND $4 AND {IsMoney} AND m.key IS NULL
+        WHERE f.provider = $1 AND f.day BETWEEN $3 AND $4 AND {FactMoneySql.IsMoney} AND m.key IS NULL
         """;
 
     public static async Task<List<StatementLine>> LoadAsync(
