@@ -28,6 +28,7 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     StandInCommand.Create(),
     PacSandboxCommand.Create(),
     PaymentsSandboxCommand.Create(),
+    PaymentsCommand.Create(),
     CfdiCommand.Create(),
     ImportCommand.Create(),
     RoutesCommand.Create(),

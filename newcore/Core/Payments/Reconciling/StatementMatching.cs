@@ -177,7 +177,7 @@ public sealed class StatementMatching(FeeTerms terms)
         [
             .. lines.Select(line => LineEnd.List(
                 line, index.First("", line, exact: true) is null && index.First("", line, exact: false) is null
-                    ? "no-payment" : "several-possible")),
+                    ? "no-payment" : "not-certain")),
         ];
     }
 }

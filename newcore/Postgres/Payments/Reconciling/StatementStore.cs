@@ -36,6 +36,11 @@ public sealed class StatementStore(Database database)
         SELECT $1, $2, $3, $4, p.* FROM unnest($5, $6) AS p (line, reason)
         """;
 
+    private const string WaitingSql = $"""
+        SELECT {KeptFact.Columns}, f.id FROM payment_fact f
+        WHERE f.provider = $1 AND f.source = 'file' AND f.state = 'received' AND f.id > $2 ORDER BY f.id LIMIT $3
+        """;
+
     private const string Target =
         "payment_statement_line (statement, line, provider, kind, number, day, gross, fee, tax, net, reference, charge, "
         + "text)";
@@ -112,6 +117,22 @@ public sealed class StatementStore(Database database)
         };
         await batch.ExecuteNonQueryAsync(cancellation);
         return new StatementOutcome.Refused(problems);
+    }
+
+    /// <summary>Payments of the provider's files that are not applied yet, in the order in which they were kept.</summary>
+    /// <param name="after">Those behind this one; 0 for the first.</param>
+    public async Task<IReadOnlyList<(long Id, PaymentFact Fact)>> WaitingAsync(
+        string provider, long after, int limit, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = database.Command(WaitingSql).With(provider, after, limit);
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
+        List<(long, PaymentFact)> facts = [];
+        while (await reader.ReadAsync(cancellation))
+        {
+            facts.Add((reader.GetInt64(15), KeptFact.Read(reader).Fact));
+        }
+
+        return facts;
     }
 
     private async Task<StatementOutcome> AddAsync(
