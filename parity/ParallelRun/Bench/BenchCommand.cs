@@ -7,6 +7,7 @@ using Strangler.ParallelRun.Bench.Cfdi;
 using Strangler.ParallelRun.Bench.Comparing;
 using Strangler.ParallelRun.Bench.Forwarding;
 using Strangler.ParallelRun.Bench.Ledger;
+using Strangler.ParallelRun.Bench.Payments;
 using Strangler.ParallelRun.Bench.Rating;
 using Strangler.ParallelRun.Bench.Rest;
 
@@ -25,6 +26,7 @@ internal static class BenchCommand
         RunBenchCommand.Create(),
         RestBenchCommand.Create(),
         CfdiBenchCommand.Create(),
+        PaymentsBenchCommand.Create(),
     };
 
     /// <summary>The answering end of the forwarding bench, as a process of its own.</summary>
