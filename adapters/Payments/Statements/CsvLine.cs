@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Strangler.Payments.Statements;
 
-/// <summary>A line of values between commas; quotes around those that hold commas or quotes, which are doubled.</summary>
+/// <summary>Values between commas; quotes around those that hold commas or quotes, which are doubled.</summary>
 internal static class CsvLine
 {
     /// <returns>False where a quote does not end, or stands where none may.</returns>

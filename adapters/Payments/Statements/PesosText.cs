@@ -2,7 +2,7 @@ using Strangler.Core.Identity;
 
 namespace Strangler.Payments.Statements;
 
-/// <summary>Amounts in files: <c>-1234.5</c>; no separators of thousands, no parts of a centavo, no binary fractions.</summary>
+/// <summary>Amounts in files: <c>-1234.5</c>; no separators of thousands, no parts of a centavo.</summary>
 internal static class PesosText
 {
     /// <summary>Digits before the point.</summary>
@@ -24,7 +24,8 @@ internal static class PesosText
         long centavos = 0;
         for (int at = 0; at < whole.Length + 2; at++)
         {
-            char digit = at < whole.Length ? whole[at] : at - whole.Length < part.Length ? part[at - whole.Length] : '0';
+            char digit = at < whole.Length ? whole[at]
+                : at - whole.Length < part.Length ? part[at - whole.Length] : '0';
             if (!char.IsAsciiDigit(digit))
             {
                 return false;
