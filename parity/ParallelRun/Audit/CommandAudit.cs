@@ -21,7 +21,10 @@ internal static class CommandAudit
 
     /// <summary>Options whose values say to what it was done; never a secret, a path or free text.</summary>
     private static readonly string[] Subjects =
-        ["--name", "--role", "--scope", "--group", "--operation", "--service", "--mode", "--run", "--id", "--plan"];
+    [
+        "--name", "--role", "--scope", "--group", "--operation", "--service", "--mode", "--run", "--id", "--plan",
+        "--provider",
+    ];
 
     /// <summary>Runs a command that was understood.</summary>
     /// <exception cref="CommandFailedException">It cannot be written down, so it is not run.</exception>

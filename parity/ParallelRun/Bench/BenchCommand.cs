@@ -25,8 +25,8 @@ internal static class BenchCommand
         RatingBenchCommand.Create(),
         RunBenchCommand.Create(),
         RestBenchCommand.Create(),
-        PaymentsBenchCommand.Create(),
         CfdiBenchCommand.Create(),
+        PaymentsBenchCommand.Create(),
     };
 
     /// <summary>The answering end of the forwarding bench, as a process of its own.</summary>

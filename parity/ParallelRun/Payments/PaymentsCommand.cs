@@ -5,19 +5,16 @@ namespace Strangler.ParallelRun.Payments;
 /// <summary>The <c>payments</c> commands: what people do about money.</summary>
 internal static class PaymentsCommand
 {
-    public static Command Create()
+    public static Command Create() => new(
+        "payments", "Money: files in, reconciliation, references, mandates, tills, refunds, plans (docs/payments.md).")
     {
-        Command command = new("payments", "Money: references, mandates, tills, refunds, plans (docs/payments.md).");
-        foreach (Command part in Parts())
-        {
-            command.Add(part);
-        }
-
-        return command;
-    }
-
-    private static Command[] Parts() =>
-    [
+        PaymentsImportCommand.Create(),
+        ReconcileCommand.Create(),
+        PaymentLooks.CreateList(),
+        PaymentLooks.CreateShow(),
+        PaymentDecisions.CreateAssign(),
+        PaymentDecisions.CreateConfirm(),
+        PaymentDecisions.CreateDismiss(),
         ReferencesCommand.Create(),
         MandateCommand.Create(),
         DebitCommand.Create(),
@@ -26,5 +23,5 @@ internal static class PaymentsCommand
         HoldCommand.Create(),
         VoucherCommand.Create(),
         PlanCommand.Create(),
-    ];
+    };
 }

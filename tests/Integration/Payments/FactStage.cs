@@ -24,6 +24,9 @@ internal sealed class FactStage : IAsyncDisposable
 
     public Database Database => _cutover.Imported.Database;
 
+    /// <summary>Of the database, for commands.</summary>
+    public string Address => _cutover.Imported.ConnectionString;
+
     public FactStore Store { get; private set; } = null!;
 
     public FactApplier Applier { get; private set; } = null!;

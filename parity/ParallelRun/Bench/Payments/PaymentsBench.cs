@@ -1,6 +1,8 @@
+using Npgsql;
 using Spectre.Console;
 using Strangler.ParallelRun.Bench.Forwarding;
 using Strangler.ParallelRun.CommandLine;
+using Strangler.Postgres;
 using Strangler.Postgres.Cutover;
 
 namespace Strangler.ParallelRun.Bench.Payments;
@@ -11,6 +13,21 @@ internal static class PaymentsBench
     private const string Actor = "bench";
 
     public static async Task<int> RunAsync(PaymentsBenchOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            PaymentsFigures figures = await WebhooksAsync(options, cancellation);
+            StatementFigures statements = await StatementLoad.MeasureAsync(options.Rows, cancellation);
+            return await new PaymentsReport(options, figures, statements).ShowAsync(options.Write, cancellation);
+        }
+        catch (Exception failure) when (failure is NpgsqlException or MigrationException or FormatException)
+        {
+            throw new CommandFailedException($"The bench's database failed: {failure.Message}");
+        }
+    }
+
+    private static async Task<PaymentsFigures> WebhooksAsync(
+        PaymentsBenchOptions options, CancellationToken cancellation)
     {
         await using BenchDatabase database = await BenchDatabase.OpenAsync(Console.Error.WriteLine, cancellation);
         await new CutoverStandings(database.Database).SetDryRunAsync(true, Actor, cancellation);
@@ -42,7 +59,7 @@ internal static class PaymentsBench
             throw new CommandFailedException("The provider was not asked again for each charge.");
         }
 
-        return await new PaymentsReport(options, figures).ShowAsync(options.Write, cancellation);
+        return figures;
     }
 
     private static async Task<(ChildProcess Process, Uri Address)> GatewayAsync(

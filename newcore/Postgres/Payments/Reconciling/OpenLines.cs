@@ -1,0 +1,141 @@
+using Npgsql;
+using Strangler.Core.Identity;
+using Strangler.Core.Payments.Reconciling;
+using Strangler.Postgres.Cfdi;
+using Strangler.Postgres.Ledger;
+
+namespace Strangler.Postgres.Payments.Reconciling;
+
+/// <summary>What a pass needs of one day: its open lines, and the payments that may be theirs.</summary>
+internal static class OpenLines
+{
+    /// <summary>Whoever reconciles the same provider waits, and then finds these lines ended.</summary>
+    private const string LockSql = "SELECT pg_advisory_xact_lock(hashtextextended($1 || '/' || $2, 7))";
+
+    /// <summary>
+    /// Each line and payment is looked up by its key. Tables that have just been filled have no statistics, and whoever
+    /// plans without them reads a whole table for each line.
+    /// </summary>
+    private const string ByKeysSql = """
+        SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+            set_config('enable_mergejoin', 'off', true)
+        """;
+
+    private const string LinesSql = """
+        SELECT l.statement, l.line, l.number, l.day, l.gross, l.fee, l.tax, l.net, l.reference, l.charge, 0
+        FROM payment_statement_line l
+        WHERE l.provider = $1 AND l.kind = $2 AND l.day = $3 AND NOT EXISTS (
+            SELECT FROM payment_statement_end e WHERE e.statement = l.statement AND e.line = l.line)
+        """;
+
+    /// <summary>Beside it, whether an earlier line has the same number (LineTwin).</summary>
+    private const string LinesWithTwinsSql = """
+        SELECT l.statement, l.line, l.number, l.day, l.gross, l.fee, l.tax, l.net, l.reference, l.charge,
+            CASE WHEN t.line IS NULL OR (t.statement = l.statement AND t.line = l.line) THEN 0
+                WHEN t.statement <> l.statement
+                    AND (t.day, t.gross, t.fee, t.tax, t.net) = (l.day, l.gross, l.fee, l.tax, l.net)
+                    AND t.reference IS NOT DISTINCT FROM l.reference AND t.charge IS NOT DISTINCT FROM l.charge THEN 1
+                ELSE 2 END
+        FROM payment_statement_line l
+        CROSS JOIN LATERAL (
+            SELECT o.* FROM payment_statement_line o
+            WHERE o.provider = l.provider AND o.kind = l.kind AND o.number = l.number
+            ORDER BY o.provider, o.kind, o.number, o.statement, o.line LIMIT 1) t
+        WHERE l.provider = $1 AND l.kind = $2 AND l.day = $3 AND NOT EXISTS (
+            SELECT FROM payment_statement_end e WHERE e.statement = l.statement AND e.line = l.line)
+        """;
+
+    private const string FactColumns = $"""
+        f.key, f.charge, f.reference, {FactMoneySql.Amount}, f.day, f.channel,
+        m.key IS NOT NULL, s.fee, s.tax, s.rounding
+        """;
+
+    /// <summary>What the provider's settlement says it kept, for the bank's statement only.</summary>
+    private const string CostSql = """
+        LEFT JOIN LATERAL (
+            SELECT e.fee, e.tax, e.rounding FROM payment_statement_match sm
+            JOIN payment_statement_end e ON e.statement = sm.statement AND e.line = sm.line
+            WHERE $2 = 'B' AND sm.provider = f.provider AND sm.kind = 'S' AND sm.key = f.key
+                AND e.rule <> 'batch' AND e.status <> 'listed') s ON true
+        """;
+
+    private const string ByKeySql = $"""
+        SELECT {FactColumns}
+        FROM unnest($3) AS named (charge)
+        JOIN payment_fact f ON f.provider = $1 AND f.charge = named.charge
+        LEFT JOIN payment_statement_match m ON m.provider = f.provider AND m.kind = $2 AND m.key = f.key
+        {CostSql}
+        WHERE {FactMoneySql.IsMoney}
+        """;
+
+    private const string FreeSql = $"""
+        SELECT {FactColumns}
+        FROM payment_fact f
+        LEFT JOIN payment_statement_match m ON m.provider = f.provider AND m.kind = $2 AND m.key = f.key
+        {CostSql}
+        WHERE f.provider = $1 AND f.day BETWEEN $3 AND $4 AND {FactMoneySql.IsMoney} AND m.key IS NULL
+        """;
+
+    public static async Task<List<StatementLine>> LoadAsync(
+        NpgsqlConnection connection, ReconciliationScope scope, DateOnly day, bool withTwins,
+        CancellationToken cancellation)
+    {
+        await using NpgsqlBatch batch = new(connection)
+        {
+            Timeout = 300,
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand(ByKeysSql),
+                new NpgsqlBatchCommand(LockSql).With(scope.Provider).With(scope.KindText),
+                new NpgsqlBatchCommand(withTwins ? LinesWithTwinsSql : LinesSql)
+                    .With(scope.Provider).With(scope.KindText).With(day),
+            },
+        };
+        await using NpgsqlDataReader reader = await batch.ExecuteReaderAsync(cancellation);
+        await reader.NextResultAsync(cancellation);
+        await reader.NextResultAsync(cancellation);
+        List<StatementLine> lines = [];
+        while (await reader.ReadAsync(cancellation))
+        {
+            lines.Add(new StatementLine(
+                new LineKey(reader.GetInt64(0), reader.GetInt32(1)), reader.GetString(2),
+                reader.GetFieldValue<DateOnly>(3), Amount(reader, 4), Amount(reader, 5), Amount(reader, 6),
+                Amount(reader, 7), reader.Text(8), reader.Text(9), (LineTwin)reader.GetInt32(10)));
+        }
+
+        return lines;
+    }
+
+    /// <summary>Of a key pass what the lines name, else what is free within the days that money takes.</summary>
+    public static async Task<List<FactMoney>> FactsAsync(
+        NpgsqlConnection connection, ReconciliationScope scope, bool byKey, DateOnly day,
+        List<StatementLine> lines, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = new(byKey ? ByKeySql : FreeSql, connection) { CommandTimeout = 300 };
+        command.AddValue(scope.Provider);
+        command.AddValue(scope.KindText);
+        if (byKey)
+        {
+            command.AddValue<string[]>([.. lines.Select(line => line.Charge).OfType<string>().Distinct()]);
+        }
+        else
+        {
+            command.AddValue(SettlementWindow.FirstDay(day));
+            command.AddValue(day);
+        }
+
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
+        List<FactMoney> facts = [];
+        while (await reader.ReadAsync(cancellation))
+        {
+            facts.Add(new FactMoney(
+                reader.GetString(0), reader.Text(1), reader.Text(2), Amount(reader, 3),
+                reader.GetFieldValue<DateOnly>(4), reader.GetString(5)[0], reader.GetBoolean(6),
+                reader.IsDBNull(7) ? null : new Cost(Amount(reader, 7), Amount(reader, 8), Amount(reader, 9))));
+        }
+
+        return facts;
+    }
+
+    private static Money Amount(NpgsqlDataReader row, int column) => new(row.GetInt64(column));
+}
