@@ -48,6 +48,11 @@ public sealed class Reconciliation(Database database)
         WHERE provider = $1 AND kind = $2 AND day BETWEEN $3 AND $4 ORDER BY day
         """;
 
+    /// <summary>
+    /// A file that has just come is not in the statistics: without them numbers are looked for along the days.
+    /// </summary>
+    private const string AnalyzeSql = "ANALYZE payment_statement_line";
+
     private const string StepSql = "UPDATE payment_reconciliation SET pass = $2, day = $3 WHERE id = $1";
 
     private const string FinishSql = "UPDATE payment_reconciliation SET finished_at = clock_timestamp() WHERE id = $1";
@@ -61,6 +66,11 @@ public sealed class Reconciliation(Database database)
         if (scope.Until < scope.From || scope.Until.DayNumber - scope.From.DayNumber >= MostDays)
         {
             throw new ArgumentException($"A run has 1 to {MostDays} days.", nameof(scope));
+        }
+
+        await using (NpgsqlCommand analyze = database.Command(AnalyzeSql))
+        {
+            await analyze.ExecuteNonQueryAsync(cancellation);
         }
 
         (long run, MatchingPass donePass, DateOnly? doneDay) = await BeginAsync(scope, terms, cancellation);
