@@ -114,10 +114,11 @@ public sealed class CollectorReader(string provider)
             Note(number, "the operation is none, or stands twice");
         }
 
-        if (!DateTime.TryParseExact(
-                CollectorLayout.PaidAt.In(line), "yyyyMMddHHmm", CultureInfo.InvariantCulture, DateTimeStyles.None,
-                out DateTime paid)
-            || DateOnly.FromDateTime(paid) > fileDay)
+        // The hour on the wall in Mexico City, at first as if it were UTC.
+        if (!DateTimeOffset.TryParseExact(
+                CollectorLayout.PaidAt.In(line), "yyyyMMddHHmm", CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal, out DateTimeOffset paid)
+            || DateOnly.FromDateTime(paid.Date) > fileDay)
         {
             Note(number, "the time is none, or after the file's day");
         }
@@ -127,7 +128,7 @@ public sealed class CollectorReader(string provider)
             _facts.Add(new PaymentFact(
                 provider, string.Create(CultureInfo.InvariantCulture, $"file:{paid:yyyyMMdd}:{operation}"),
                 PaymentFactKind.Paid, operation, reference, new Money(centavos), "MXN",
-                new DateTimeOffset(paid, Mexico).ToUniversalTime(), DateOnly.FromDateTime(paid),
+                new DateTimeOffset(paid.Ticks, Mexico).ToUniversalTime(), DateOnly.FromDateTime(paid.Date),
                 new PaymentMethod(channel, (short)form)));
         }
     }

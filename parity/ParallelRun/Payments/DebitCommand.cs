@@ -31,7 +31,8 @@ internal static class DebitCommand
         Option<string> bank = Bank();
         Option<DirectoryInfo> folder = new("--out") { Description = "Where the files go.", Required = true };
         Option<string?> date = ExactOption.Create("--date", "The day of the debits; without it, today.");
-        Option<int> again = RangedOption.Create("--again", "Write a batch of the day again; 0: a new run.", 0, 0, 999999);
+        Option<int> again = RangedOption.Create(
+            "--again", "Write a batch of the day again; 0: a new run.", 0, 0, 999999);
         Option<string> who = AuditOptions.Who();
         return DeskWork.Listing(
             "run", "Tell of debts that are due, and debit those told long enough before.",
@@ -56,7 +57,8 @@ internal static class DebitCommand
                     files.Provider, day, parsed.GetRequiredValue(who), cancellation);
                 await WriteNoticesAsync(path, day, result.Noticed, cancellation);
                 await output.WriteLineAsync(
-                    $"Noticed {result.Noticed.Count}, above what is allowed {result.AboveMost}, dropped {result.Dropped}.");
+                    $"Noticed {result.Noticed.Count}, above what is allowed {result.AboveMost}, "
+                    + $"dropped {result.Dropped}.");
                 if (result.Batch is { } made)
                 {
                     await WriteAsync(path, files, made, output, cancellation);
@@ -121,7 +123,8 @@ internal static class DebitCommand
                 }
 
                 await output.WriteLineAsync(
-                    $"Notice {rules.NoticeDays} days, retry after {rules.RetryDays} days, {rules.MostAttempts} attempts, "
+                    $"Notice {rules.NoticeDays} days, retry after {rules.RetryDays} days, "
+                    + $"{rules.MostAttempts} attempts, "
                     + $"suspended after {rules.MostFailures} failures, fee {rules.Fee}.");
             });
     }

@@ -5,7 +5,9 @@ using Strangler.Postgres.Payments.Reconciling;
 
 namespace Strangler.ParallelRun.Payments;
 
-/// <summary><c>payments assign</c>, <c>confirm</c> and <c>dismiss</c>: what a person decides, with who and why.</summary>
+/// <summary>
+/// <c>payments assign</c>, <c>confirm</c> and <c>dismiss</c>: what a person decides, with who and why.
+/// </summary>
 internal static class PaymentDecisions
 {
     private const string NothingWaits = "No payment of that provider and key waits for a person.";

@@ -7,7 +7,9 @@ using Strangler.Postgres.Payments.Reconciling;
 
 namespace Strangler.ParallelRun.Payments;
 
-/// <summary><c>payments reconcile</c>: finds the payments of statements' lines, and reports per channel and day.</summary>
+/// <summary>
+/// <c>payments reconcile</c>: finds the payments of statements' lines, and reports per channel and day.
+/// </summary>
 internal static class ReconcileCommand
 {
     private const string Description =

@@ -29,11 +29,12 @@ internal sealed class ReconciliationPage(IReadOnlyList<ReconciliationReport> rep
             .Append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">");
         Add($"<title>Reconciliation {E(scope.Provider)}</title><style>\n{Style}</style></head><body>\n");
         Add($"<h1>{E(scope.Provider)}, {scope.From:yyyy-MM-dd} to {scope.Until:yyyy-MM-dd}</h1>\n");
-        _html.Append("<p>Pesos. What came is matched, explained or listed, to the centavo; what is explained is fee, its ")
-            .Append("IVA and rounding, which no contract bears.</p>\n<p>");
+        _html.Append("<p>Pesos. What came is matched, explained or listed, to the centavo; what is explained is fee, ")
+            .Append("its IVA and rounding, which no contract bears.</p>\n<p>");
         foreach (string name in (string[])["matched", "explained", "listed"])
         {
-            Add($"<svg class=\"key\" viewBox=\"0 0 1 1\"><rect class=\"{name}\" width=\"1\" height=\"1\"/></svg>{name}");
+            Add($"<svg class=\"key\" viewBox=\"0 0 1 1\"><rect class=\"{name}\" width=\"1\" height=\"1\"/></svg>");
+            Add($"{name}");
         }
 
         _html.Append("</p>\n");

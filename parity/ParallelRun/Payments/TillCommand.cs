@@ -77,7 +77,8 @@ internal static class TillCommand
             {
                 await using LedgerStore ledger = new(database, TimeProvider.System);
                 TextTable table = new(
-                    "session", "till", "cashier", "receipts", "void", "cash", "card", "expected", "counted", "variance");
+                    "session", "till", "cashier", "receipts", "void", "cash", "card", "expected", "counted",
+                    "variance");
                 foreach (TillReport one in await Desk(database, ledger).ReportAsync(
                     parsed.GetValue(till) is var number and > 0 ? number : null, DeskWork.ListLimit, cancellation))
                 {

@@ -2,6 +2,7 @@ using Strangler.Core.Identity;
 using Strangler.Core.Payments;
 using Strangler.Core.Payments.Receipts;
 using Strangler.Core.Payments.References;
+using Strangler.Core.Readings;
 using Strangler.Postgres.Ledger;
 using Strangler.Postgres.Payments;
 using Strangler.Postgres.Payments.Refunds;
@@ -125,7 +126,7 @@ public sealed class DeskTests(PostgresCluster cluster)
         LedgerStore ledger = Ledger(stage);
         await using PaymentDesk payments = new(stage.Database, ledger, paid: null, TimeProvider.System);
         VoucherDesk desk = new(stage.Database, payments, ledger, TimeProvider.System);
-        DateOnly last = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(9));
+        DateOnly last = LocalDay.Of(TimeProvider.System.GetUtcNow()).AddDays(9);
         string code = await desk.IssueAsync(new Money(50_00), last, sold: false, "ana", "a leak", Cancellation);
         string old = await desk.IssueAsync(new Money(5_00), last.AddDays(-20), sold: true, "ana", "x", Cancellation);
 

@@ -21,7 +21,8 @@ public sealed class PaymentsCommandTests(PostgresCluster cluster)
         (int contract, long owed) = stage.Owed.First(one => one.Value > 100_00);
         string file = await FileAsync("file.txt", Collected(PaymentReference.Of(new ContractNumber(contract))));
 
-        (int code, string output) = await RunAsync(stage, "import", file, "--format", "collector", "--provider", "tienda");
+        (int code, string output) = await RunAsync(
+            stage, "import", file, "--format", "collector", "--provider", "tienda");
         Assert.Equal((0, owed - 40_00), (code, (await stage.NetAsync())[contract]));
         Assert.Contains("2 lines, 50.00 pesos. 1 applied", output);
         (code, output) = await RunAsync(stage, "import", file, "--format", "collector", "--provider", "tienda");

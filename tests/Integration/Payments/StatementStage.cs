@@ -76,8 +76,8 @@ internal sealed class StatementStage : IAsyncDisposable
     public static string Told(LineEnd end)
     {
         string keys = string.Join(',', end.Facts.Select(fact => fact.Key).Order(StringComparer.Ordinal));
-        return $"{end.Line.Key.Statement}/{end.Line.Key.Line} {$"{end.Status} {end.Rule}".ToLowerInvariant()} {end.Score} "
-            + $"{end.Matched.Centavos} {end.Explained.Centavos} {end.Listed.Centavos} {end.Reason} {keys}";
+        return $"{end.Line.Key.Statement}/{end.Line.Key.Line} {$"{end.Status} {end.Rule}".ToLowerInvariant()} "
+            + $"{end.Score} {end.Matched.Centavos} {end.Explained.Centavos} {end.Listed.Centavos} {end.Reason} {keys}";
     }
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();

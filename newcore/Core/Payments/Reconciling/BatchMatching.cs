@@ -2,7 +2,9 @@ using Strangler.Core.Identity;
 
 namespace Strangler.Core.Payments.Reconciling;
 
-/// <summary>One deposit for many payments: all free ones of a day, or of days in a row, of one channel or of all.</summary>
+/// <summary>
+/// One deposit for many payments: all free ones of a day, or of days in a row, of one channel or of all.
+/// </summary>
 internal sealed class BatchMatching(FeeTerms terms, int score)
 {
     private const int Fewest = 2;

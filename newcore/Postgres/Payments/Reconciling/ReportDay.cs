@@ -3,7 +3,9 @@ using Strangler.Core.Payments.Reconciling;
 
 namespace Strangler.Postgres.Payments.Reconciling;
 
-/// <summary>What one channel's lines of a day come to: net is matched, explained, listed and open, to the centavo.</summary>
+/// <summary>
+/// What one channel's lines of a day come to: net is matched, explained, listed and open, to the centavo.
+/// </summary>
 /// <param name="Channel"><see cref="LineEnd.NoChannel"/> of lines without payments.</param>
 /// <param name="Cost">Of what is explained, what fee, IVA and rounding are.</param>
 /// <param name="Open">Of lines that no run has come to.</param>

@@ -42,8 +42,8 @@ public sealed class StatementStore(Database database)
         """;
 
     private const string Target =
-        "payment_statement_line (statement, line, provider, kind, number, day, gross, fee, tax, net, reference, charge, "
-        + "text)";
+        "payment_statement_line (statement, line, provider, kind, number, day, gross, fee, tax, net, reference, "
+        + "charge, text)";
 
     /// <summary>The file of that content, if it was taken in.</summary>
     public async Task<KeptStatement?> FindAsync(byte[] digest, CancellationToken cancellation)
@@ -54,7 +54,8 @@ public sealed class StatementStore(Database database)
         return await reader.ReadAsync(cancellation) ? Read(reader) : null;
     }
 
-    /// <param name="lines">Read once, one after another; their <see cref="LineKey.Statement"/> is not looked at.</param>
+    /// <param name="lines">Read once, one after another; their <see cref="LineKey.Statement"/> is not looked
+    /// at.</param>
     /// <param name="problems">Asked after the last line: with any nothing is kept but these.</param>
     public Task<StatementOutcome> AddAsync(
         StatementFile file, IEnumerable<StatementLine> lines, Func<IReadOnlyList<FileProblem>> problems,
@@ -119,7 +120,9 @@ public sealed class StatementStore(Database database)
         return new StatementOutcome.Refused(problems);
     }
 
-    /// <summary>Payments of the provider's files that are not applied yet, in the order in which they were kept.</summary>
+    /// <summary>
+    /// Payments of the provider's files that are not applied yet, in the order in which they were kept.
+    /// </summary>
     /// <param name="after">Those behind this one; 0 for the first.</param>
     public async Task<IReadOnlyList<(long Id, PaymentFact Fact)>> WaitingAsync(
         string provider, long after, int limit, CancellationToken cancellation)

@@ -17,7 +17,9 @@ internal static class StatementLoad
 
     private const string Provider = "bench";
 
-    /// <summary>Of a hundred rows: 94 by charge, 3 by reference, one each without payment, stated twice, differing.</summary>
+    /// <summary>
+    /// Of a hundred rows: 94 by charge, 3 by reference, one each without payment, stated twice, differing.
+    /// </summary>
     private const int Kinds = 100;
 
     private static readonly DateOnly First = new(2026, 6, 1);

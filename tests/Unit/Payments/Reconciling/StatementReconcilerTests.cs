@@ -139,6 +139,6 @@ public sealed class StatementReconcilerTests
 
     private static IEnumerable<string> Told(IEnumerable<LineEnd> ends) =>
         ends.OrderBy(end => end.Line.Key).Select(end =>
-            $"{end.Line.Key} {end.Status} {end.Rule} {end.Score} {end.Matched} {end.Explained} {end.Listed} {end.Reason} "
-            + string.Join(',', end.Facts.Select(fact => fact.Key).Order(StringComparer.Ordinal)));
+            $"{end.Line.Key} {end.Status} {end.Rule} {end.Score} {end.Matched} {end.Explained} {end.Listed} "
+            + $"{end.Reason} " + string.Join(',', end.Facts.Select(fact => fact.Key).Order(StringComparer.Ordinal)));
 }
