@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Strangler.Core.Identity;
 using Strangler.Core.Payments.Providers;
 using Strangler.Core.Payments.Receipts;
@@ -156,7 +157,22 @@ internal sealed partial class FactWorker : BackgroundService
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         limit.CancelAfter(ApplyLimit);
-        int applied = await applier.ApplyAsync(facts, confirmed, limit.Token);
+        int applied;
+        try
+        {
+            applied = await applier.ApplyAsync(facts, confirmed, limit.Token);
+        }
+        catch (PostgresException) when (facts.Length > 1)
+        {
+            // The server refused the batch, for one fact perhaps: the others must not fail with it.
+            foreach (PaymentFact fact in facts)
+            {
+                await TryAsync(() => ApplyAsync(applier, [fact], confirmed, stopping), stopping);
+            }
+
+            return;
+        }
+
         _metrics.Facts(applied, "applied");
         _metrics.Facts(facts.Length - applied, "not-applied");
         foreach (PaymentFact fact in applied < facts.Length && _till is not null ? facts : [])

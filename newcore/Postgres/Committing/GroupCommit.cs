@@ -112,14 +112,17 @@ internal sealed class GroupCommit<TItem, TOutcome> : IAsyncDisposable
 
     private async Task EndAsync(Waiting[] done, IReadOnlyList<TOutcome> outcomes)
     {
-        if (_committed is not null)
+        try
         {
-            await _committed(outcomes);
+            await (_committed?.Invoke(outcomes) ?? Task.CompletedTask);
         }
-
-        for (int at = 0; at < done.Length; at++)
+        finally
         {
-            done[at].End(outcomes[at]);
+            // It is done, whatever else went wrong: whoever waits is told.
+            for (int at = 0; at < done.Length; at++)
+            {
+                done[at].End(outcomes[at]);
+            }
         }
     }
 
