@@ -106,24 +106,38 @@ internal static class OpenLines
         return lines;
     }
 
-    /// <summary>Of a key pass what the lines name, else what is free within the days that money takes.</summary>
-    public static async Task<List<FactMoney>> FactsAsync(
-        NpgsqlConnection connection, ReconciliationScope scope, bool byKey, DateOnly day,
-        List<StatementLine> lines, CancellationToken cancellation)
+    /// <summary>What the lines name, taken or not.</summary>
+    public static async Task<List<FactMoney>> NamedFactsAsync(
+        NpgsqlConnection connection, ReconciliationScope scope, List<StatementLine> lines,
+        CancellationToken cancellation)
     {
-        await using NpgsqlCommand command = new(byKey ? ByKeySql : FreeSql, connection) { CommandTimeout = 300 };
+        await using NpgsqlCommand command = Command(connection, ByKeySql, scope);
+        command.AddValue<string[]>([.. lines.Select(line => line.Charge).OfType<string>().Distinct()]);
+        return await FactsAsync(command, cancellation);
+    }
+
+    /// <summary>What no line has.</summary>
+    /// <param name="until">Included.</param>
+    public static async Task<List<FactMoney>> FreeFactsAsync(
+        NpgsqlConnection connection, ReconciliationScope scope, DateOnly from, DateOnly until,
+        CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = Command(connection, FreeSql, scope);
+        command.AddValue(from);
+        command.AddValue(until);
+        return await FactsAsync(command, cancellation);
+    }
+
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, ReconciliationScope scope)
+    {
+        NpgsqlCommand command = new(sql, connection) { CommandTimeout = 300 };
         command.AddValue(scope.Provider);
         command.AddValue(scope.KindText);
-        if (byKey)
-        {
-            command.AddValue<string[]>([.. lines.Select(line => line.Charge).OfType<string>().Distinct()]);
-        }
-        else
-        {
-            command.AddValue(SettlementWindow.FirstDay(day));
-            command.AddValue(day);
-        }
+        return command;
+    }
 
+    private static async Task<List<FactMoney>> FactsAsync(NpgsqlCommand command, CancellationToken cancellation)
+    {
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
         List<FactMoney> facts = [];
         while (await reader.ReadAsync(cancellation))

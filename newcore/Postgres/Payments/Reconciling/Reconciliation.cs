@@ -16,6 +16,9 @@ public sealed class Reconciliation(Database database)
     /// <summary>Days of one run.</summary>
     public const int MostDays = 1_000;
 
+    /// <summary>Of one step, when another process takes the same payments.</summary>
+    private const int MostAttempts = 5;
+
     private const string ResumeSql = """
         SELECT id, pass, day FROM payment_reconciliation
         WHERE provider = $1 AND kind = $2 AND first_day = $3 AND last_day = $4 AND terms = $5 AND finished_at IS NULL
@@ -79,13 +82,14 @@ public sealed class Reconciliation(Database database)
         long ended = 0;
         for (int pass = 0; pass < StatementReconciler.Passes.Count; pass++)
         {
+            FreeFacts free = new(scope);
             for (int at = 0; at < days.Length; at++)
             {
                 MatchingPass made = StatementReconciler.Passes[pass];
                 bool isDone = made < donePass || (made == donePass && doneDay is { } last && days[at] <= last);
                 if (!isDone)
                 {
-                    ended += await StepAsync(run, scope, matching, made, days[at], cancellation);
+                    ended += await StepAsync(run, scope, matching, made, days[at], free, cancellation);
                     decimal share = ((pass * days.Length) + at + 1m) / (StatementReconciler.Passes.Count * days.Length);
                     progress?.Report(new ReconciliationStep(made, days[at], share, ended));
                 }
@@ -140,9 +144,28 @@ public sealed class Reconciliation(Database database)
         return [.. days];
     }
 
+    /// <summary>Whoever took a payment at the same moment makes it be read again, and not be taken twice.</summary>
     private async Task<int> StepAsync(
         long run, ReconciliationScope scope, StatementMatching matching, MatchingPass pass, DateOnly day,
-        CancellationToken cancellation)
+        FreeFacts free, CancellationToken cancellation)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await StepOnceAsync(run, scope, matching, pass, day, free, cancellation);
+            }
+            catch (PostgresException taken) when (
+                taken.SqlState == PostgresErrorCodes.UniqueViolation && attempt < MostAttempts)
+            {
+                free.Forget();
+            }
+        }
+    }
+
+    private async Task<int> StepOnceAsync(
+        long run, ReconciliationScope scope, StatementMatching matching, MatchingPass pass, DateOnly day,
+        FreeFacts free, CancellationToken cancellation)
     {
         await using NpgsqlConnection connection = await database.ConnectAsync(cancellation);
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
@@ -151,8 +174,9 @@ public sealed class Reconciliation(Database database)
         IReadOnlyList<LineEnd> ends = [];
         if (lines.Count > 0)
         {
-            List<FactMoney> facts = await OpenLines.FactsAsync(
-                connection, scope, StatementReconciler.IsByKey(pass), day, lines, cancellation);
+            IEnumerable<FactMoney> facts = StatementReconciler.IsByKey(pass)
+                ? await OpenLines.NamedFactsAsync(connection, scope, lines, cancellation)
+                : await free.OnAsync(connection, day, cancellation);
             ends = matching.Match(pass, lines, facts);
             await LineEnds.WriteAsync(connection, scope, ends, cancellation);
         }
@@ -160,6 +184,7 @@ public sealed class Reconciliation(Database database)
         await using NpgsqlCommand step = new NpgsqlCommand(StepSql, connection).With(run, (short)pass, day);
         await step.ExecuteNonQueryAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        free.Take(ends);
         return ends.Count;
     }
 
