@@ -8,6 +8,7 @@ using Strangler.Gateway.Backends;
 using Strangler.Gateway.Classification;
 using Strangler.Gateway.Fiscal;
 using Strangler.Gateway.Intake;
+using Strangler.Gateway.Metering;
 using Strangler.Gateway.Native;
 using Strangler.Gateway.Observability;
 using Strangler.Gateway.Payments;
@@ -54,6 +55,7 @@ public static class GatewayHost
         builder.Services.AddAdmin();
         builder.Services.AddRest();
         builder.Services.AddPayments();
+        builder.Services.AddMeters();
         builder.Services.AddPublishing(builder.Configuration);
         builder.Services.AddSingleton<RequestPlanner>();
         builder.Services.AddSingleton<RoutedCalls>();

@@ -36,6 +36,13 @@ public sealed class BillMaker(PlanBook plans, ConsumptionRules rules)
         }
     }
 
+    /// <summary>The bill of a quantity that is known otherwise, of the days that the input's facts name.</summary>
+    public BillingVerdict MakeOf(decimal quantity, BillInput input, RatedBill bill)
+    {
+        input.Facts.Quantity = quantity;
+        return Rate(input, bill);
+    }
+
     private static BillingVerdict.Parked Parked(IReadOnlyList<ReadingFinding> findings) =>
         new(ParkReason.Of(findings[0].Code), string.Join(' ', findings));
 

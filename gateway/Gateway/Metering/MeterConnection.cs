@@ -1,0 +1,27 @@
+using Strangler.Meters.Mqtt;
+
+namespace Strangler.Gateway.Metering;
+
+/// <summary>From settings to a connection.</summary>
+public static class MeterConnection
+{
+    /// <summary>Twice what is in memory at once, so that the broker sends on while batches are kept.</summary>
+    private const ushort Unacknowledged = 20_000;
+
+    /// <exception cref="FormatException">The broker's address is none.</exception>
+    public static MqttOptions Of(MetersOptions meters, Action<MqttNotice>? notify)
+    {
+        ArgumentNullException.ThrowIfNull(meters);
+        return MqttOptions.At(
+            meters.Broker ?? throw new FormatException("No broker is named."), meters.Password,
+            "strangler-" + meters.Worker) with
+        {
+            ReceiveMaximum = Unacknowledged,
+            Subscriptions =
+            [
+                .. meters.Topics.Select(topic => new MqttSubscription($"$share/{meters.Group}/{topic}")),
+            ],
+            Notify = notify,
+        };
+    }
+}

@@ -1,0 +1,84 @@
+using Npgsql;
+using Strangler.Core.Metering;
+using Strangler.Postgres;
+using Strangler.Postgres.Metering;
+
+namespace Strangler.Gateway.Metering;
+
+/// <summary>
+/// Keeps batches of meters' messages. One batch at a time; what the database refuses of a batch is found and put into
+/// quarantine, so that it holds up nothing else.
+/// </summary>
+public sealed class MeterIntake
+{
+    /// <summary>Unreadable messages kept a minute; what is above it is counted only.</summary>
+    public const int MostQuarantined = 3_000;
+
+    private readonly DeviceRegistry _registry;
+    private readonly ReadingStore _store;
+    private readonly QuarantineBudget _budget;
+    private readonly TimeProvider _time;
+
+    public MeterIntake(Database database, TimeProvider time)
+    {
+        _registry = new DeviceRegistry(database, time);
+        _store = new ReadingStore(
+            database, _registry, new GroupCalendars(database, time), new RunningTariffs(database, time), time);
+        _budget = new QuarantineBudget(MostQuarantined, time);
+        _time = time;
+    }
+
+    /// <returns>What became of the samples; when it returns, the messages may be acknowledged.</returns>
+    /// <exception cref="NpgsqlException">The database is away: nothing was kept, and it may be tried again.</exception>
+    public async Task<IReadOnlyList<SampleFate>> KeepAsync(IntakeBatch batch, CancellationToken cancellation)
+    {
+        await _registry.PrepareAsync(batch.Samples, cancellation);
+        batch.SetStrangersAside(_registry);
+        IReadOnlyList<QuarantinedMessage> kept = _budget.Take(batch.Quarantined);
+        try
+        {
+            return await _store.StoreAsync(batch.Samples, kept, batch.Counts, cancellation);
+        }
+        catch (PostgresException refusal) when (!refusal.IsTransient && batch.Samples.Count > 0)
+        {
+            return await KeepWithoutAsync(batch, kept, refusal, cancellation);
+        }
+    }
+
+    /// <summary>Halves until what is refused stands alone.</summary>
+    private async Task<IReadOnlyList<SampleFate>> KeepWithoutAsync(
+        IntakeBatch batch, IReadOnlyList<QuarantinedMessage> quarantined, PostgresException refusal,
+        CancellationToken cancellation)
+    {
+        await _store.StoreAsync([], quarantined, batch.Counts, cancellation);
+        List<SampleFate> fates = [];
+        Stack<(int First, int Count, PostgresException Refusal)> left = new();
+        left.Push((0, batch.Samples.Count, refusal));
+        while (left.TryPop(out (int First, int Count, PostgresException Refusal) part))
+        {
+            List<MeterSample> samples = batch.Samples.GetRange(part.First, part.Count);
+            IntakeCounts counts = batch.Counts.Empty();
+            try
+            {
+                fates.AddRange(await _store.StoreAsync(samples, [], counts, cancellation));
+            }
+            catch (PostgresException again) when (!again.IsTransient && part.Count > 1)
+            {
+                int half = part.Count / 2;
+                left.Push((part.First + half, part.Count - half, again));
+                left.Push((part.First, half, again));
+            }
+            catch (PostgresException alone) when (!alone.IsTransient)
+            {
+                counts.Add("quarantined:refused");
+                await _store.StoreAsync([], [Refused(samples[0], alone)], counts, cancellation);
+            }
+        }
+
+        return fates;
+    }
+
+    private QuarantinedMessage Refused(in MeterSample sample, PostgresException refusal) => new(
+        _time.GetUtcNow(), $"aqua/v1/meters/{sample.Device}/readings", OwnReading.Write(sample), "refused",
+        $"The database refused it: {refusal.SqlState}.");
+}

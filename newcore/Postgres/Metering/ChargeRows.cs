@@ -1,0 +1,101 @@
+using Npgsql;
+using NpgsqlTypes;
+using Strangler.Core.Identity;
+using Strangler.Core.Metering;
+using Strangler.Postgres.Ledger;
+
+namespace Strangler.Postgres.Metering;
+
+/// <summary>Rates what changed in a batch.</summary>
+internal static class ChargeRows
+{
+    /// <summary>
+    /// A charge that a late or corrected reading changed leaves its difference. $8: why, else null.
+    /// </summary>
+    private const string WriteSql = """
+        WITH n AS (
+            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) AS n (
+                contract, cycle, quantity, upto, litres, amount, tax, cause, problem)),
+        delta AS (
+            INSERT INTO meter_charge_delta (contract, cycle, cause, litres, amount, tax)
+            SELECT n.contract, n.cycle, n.cause, n.litres - c.litres, n.amount - c.amount, n.tax - c.tax
+            FROM n JOIN meter_charge c ON c.contract = n.contract AND c.cycle = n.cycle
+            WHERE n.cause IS NOT NULL AND n.amount <> c.amount)
+        INSERT INTO meter_charge AS c (
+            contract, cycle, quantity, upto, litres, amount, tax, problem, changed_at)
+        SELECT n.contract, n.cycle, n.quantity, n.upto, n.litres, n.amount, n.tax, n.problem, $10 FROM n
+        ON CONFLICT (contract, cycle) DO UPDATE SET quantity = EXCLUDED.quantity, upto = EXCLUDED.upto,
+            litres = EXCLUDED.litres, amount = EXCLUDED.amount, tax = EXCLUDED.tax, problem = EXCLUDED.problem,
+            changed_at = EXCLUDED.changed_at
+        """;
+
+    public static async Task AddAsync(
+        NpgsqlConnection connection, NpgsqlBatch batch, ReadingWork work, RunningTariffs tariffs, DateTimeOffset now,
+        CancellationToken cancellation)
+    {
+        List<ChargeRow> charges = [.. await ClosedAsync(connection, work, cancellation)];
+        foreach (HeldContract contract in work.Held)
+        {
+            if (contract.Changed && contract.Now is { Cycle: > 0 } charged)
+            {
+                charges.Add(new ChargeRow(
+                    contract.Number, contract.Cycle, charged.Quantity, charged.Upto, contract.Litres));
+            }
+        }
+
+        if (charges.Count > 0)
+        {
+            await tariffs.PrepareAsync([.. charges.Select(one => (one.Contract, one.Cycle))], cancellation);
+            batch.BatchCommands.Add(Write(charges, work, tariffs, now));
+        }
+    }
+
+    /// <summary>Cycles that are over now, or were counted again: of all meters of their contracts.</summary>
+    private static async Task<IEnumerable<ChargeRow>> ClosedAsync(
+        NpgsqlConnection connection, ReadingWork work, CancellationToken cancellation)
+    {
+        if (work.Closed.Count == 0)
+        {
+            return [];
+        }
+
+        await using (NpgsqlBatch write = new(connection) { BatchCommands = { ClosedCycleRows.Write(work.Closed) } })
+        {
+            await write.ExecuteNonQueryAsync(cancellation);
+        }
+
+        List<ClosedCycle> all = await ClosedCycleRows.OfContractsAsync(
+            connection, [.. work.Closed.Select(one => (one.Contract, one.Cycle)).Distinct()], cancellation);
+        return
+            from cycle in all
+            group cycle by (cycle.Contract, cycle.Cycle) into meters
+            select new ChargeRow(
+                meters.Key.Contract, meters.Key.Cycle,
+                meters.Sum(one => LitreCount.Billed(one.Opening.Litres, one.UsedLitres)), meters.Key.Cycle.To,
+                meters.Sum(one => one.UsedLitres));
+    }
+
+    private static NpgsqlBatchCommand Write(
+        List<ChargeRow> rows, ReadingWork work, RunningTariffs tariffs, DateTimeOffset now)
+    {
+        RunningCharge[] charges =
+            [.. rows.Select(one => tariffs.Of(one.Contract, one.Cycle, one.Upto, one.Quantity))];
+        return new NpgsqlBatchCommand(WriteSql)
+            .With<int>([.. rows.Select(one => one.Contract.Value)], NpgsqlDbType.Integer)
+            .With<int>([.. rows.Select(one => one.Cycle.Number)], NpgsqlDbType.Integer)
+            .With<int>([.. rows.Select(one => one.Quantity)], NpgsqlDbType.Integer)
+            .With<DateOnly>([.. rows.Select(one => one.Upto)], NpgsqlDbType.Date)
+            .With<long>([.. rows.Select(one => one.Litres)], NpgsqlDbType.Bigint)
+            .With<long>([.. charges.Select(one => one.Amount.Centavos)], NpgsqlDbType.Bigint)
+            .With<long>([.. charges.Select(one => one.Tax.Centavos)], NpgsqlDbType.Bigint)
+            .With<string?>(
+                [.. rows.Select(one =>
+                    work.Corrected.Contains((one.Contract, one.Cycle.Number)) ? "late-reading" : null)],
+                NpgsqlDbType.Varchar)
+            .With<string?>([.. charges.Select(one => one.Problem)], NpgsqlDbType.Varchar)
+            .With(now);
+    }
+
+    private readonly record struct ChargeRow(
+        ContractNumber Contract, CycleDays Cycle, int Quantity, DateOnly Upto, long Litres);
+}

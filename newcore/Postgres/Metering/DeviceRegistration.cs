@@ -1,0 +1,74 @@
+using Npgsql;
+using Strangler.Core.Identity;
+using Strangler.Core.Metering;
+using Strangler.Postgres.Cfdi;
+
+namespace Strangler.Postgres.Metering;
+
+/// <summary>Says which meter a device is.</summary>
+public sealed class DeviceRegistration(Database database)
+{
+    /// <summary>A meter of nine dials of litres.</summary>
+    public const long UsualTurn = 1_000_000_000;
+
+    /// <summary>
+    /// The meters of the extract that are read remotely, by their serial number. Each begins where its last reading left
+    /// it. A contract's rows come with its meters: whoever adds readings finds them.
+    /// </summary>
+    private const string ExtractSql = """
+        WITH added AS (
+            INSERT INTO meter_device (device, contract, meter, turns_at, since, until, registered_by)
+            SELECT m.serial_number, c.number, m.id, least(10 ^ m.dials, 10 ^ 9)::bigint * 1000,
+                m.installed::timestamp AT TIME ZONE 'America/Mexico_City',
+                (m.removed + 1)::timestamp AT TIME ZONE 'America/Mexico_City', $1
+            FROM legacy_meter m JOIN legacy_contract c ON c.service_point = m.service_point
+            WHERE (m.telemetry OR $2) AND m.serial_number <> '' AND c.until IS NULL AND m.dials BETWEEN 1 AND 9
+            ON CONFLICT (device) DO NOTHING
+            RETURNING contract, number, meter),
+        begun AS (
+            INSERT INTO meter_standing (contract, device, last_at, last_litres, changed_at, heard_at)
+            SELECT a.contract, a.number, r.read_at, coalesce(r.dials, 0)::bigint * 1000, r.read_at, r.read_at
+            FROM added a LEFT JOIN LATERAL (
+                SELECT r.read_at, r.dials FROM legacy_reading r
+                WHERE r.contract = a.contract AND r.meter = a.meter AND r.dials >= 0
+                ORDER BY r.read_at DESC LIMIT 1) r ON true
+            RETURNING device, last_at, last_litres),
+        read AS (
+            INSERT INTO meter_reading (device, at, litres, flags, state, received_at)
+            SELECT device, last_at, last_litres, 0, 'R', now() FROM begun WHERE last_at IS NOT NULL)
+        SELECT count(*)::integer FROM begun
+        """;
+
+    private const string OneSql = """
+        WITH added AS (
+            INSERT INTO meter_device (device, contract, turns_at, since, registered_by)
+            SELECT $1, c.number, $3, $4, $5 FROM legacy_contract c WHERE c.number = $2
+            ON CONFLICT (device) DO NOTHING
+            RETURNING contract, number)
+        INSERT INTO meter_standing (contract, device) SELECT contract, number FROM added
+        """;
+
+    /// <param name="all">Also meters that the extract does not call remotely read.</param>
+    /// <returns>How many were new.</returns>
+    public async Task<int> FromExtractAsync(string who, bool all, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = database.Command(ExtractSql).With(who, all);
+        return (int)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    /// <summary>A device that the extract does not know.</summary>
+    /// <returns>False where it is registered already, or there is no such contract.</returns>
+    /// <exception cref="ArgumentException">The name is empty or longer than any.</exception>
+    public async Task<bool> AddAsync(
+        string device, ContractNumber contract, long turnsAt, DateTimeOffset since, string who,
+        CancellationToken cancellation)
+    {
+        if (device.Length is 0 or > MeterSample.LongestDevice)
+        {
+            throw new ArgumentException($"A device has 1 to {MeterSample.LongestDevice} characters.", nameof(device));
+        }
+
+        await using NpgsqlCommand command = database.Command(OneSql).With(device, contract.Value, turnsAt, since, who);
+        return await command.ExecuteNonQueryAsync(cancellation) == 1;
+    }
+}

@@ -1,0 +1,13 @@
+namespace Strangler.Postgres.Metering;
+
+/// <summary>The instant at which a day begins where the utility is.</summary>
+internal static class LocalMidnight
+{
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("America/Mexico_City");
+
+    public static DateTimeOffset Of(DateOnly day)
+    {
+        DateTime midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+}
