@@ -75,7 +75,7 @@ internal static class WaterAmount
     {
         litres = 0;
         if (number.Length > DecimalDigits
-            || !Utf8Parser.TryParse(number, out decimal gallons, out int read, 'E') || read != number.Length
+            || !Utf8Parser.TryParse(number, out decimal gallons, out int read) || read != number.Length
             || gallons is < 0 or > MostLitres)
         {
             return false;

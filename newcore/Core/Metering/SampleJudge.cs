@@ -12,16 +12,11 @@ public static class SampleJudge
     {
         ArgumentNullException.ThrowIfNull(rules);
         MeterState counted = CountArrival(state, now, rules, out bool flood);
-        MeterConditions over = state.Open & ~counted.Open;
-        if (flood)
-        {
-            MeterConditions begun = MeterConditions.Flood & ~counted.Open;
-            return new Judgement(
-                SampleVerdict.Flood, counted with { Open = counted.Open | MeterConditions.Flood }, 0, begun, over);
-        }
-
-        Judgement judged = JudgeByTime(counted, sample, now, rules);
-        return judged with { Ended = judged.Ended | over };
+        return flood
+            ? new Judgement(
+                SampleVerdict.Flood, counted with { Open = counted.Open | MeterConditions.Flood }, 0,
+                MeterConditions.Flood & ~counted.Open, 0)
+            : EndFlood(JudgeByTime(counted, sample, now, rules), rules);
     }
 
     /// <summary>For a sample that is older than the latest (<see cref="SampleVerdict.NeedsNeighbours"/>).</summary>
@@ -33,29 +28,11 @@ public static class SampleJudge
     {
         ArgumentNullException.ThrowIfNull(rules);
         CountAt next = after ?? state.Latest ?? throw new ArgumentException("A meter never heard of.", nameof(state));
-        if (before is { } earlier && earlier.At == sample.At)
-        {
-            return Discard(state, SameInstant(earlier, sample));
-        }
-
-        CountAt count = new(sample.At, sample.Litres);
-        MeterConditions stated = StatedBy(sample) & ~state.Open & ~state.ToldLate;
-        MeterState told = state with { ToldLate = state.ToldLate | stated };
-        if (before is { } previous)
-        {
-            bool fits = CountDistance.LiesBetween(previous.Litres, sample.Litres, next.Litres, rules);
-            return new Judgement(fits ? SampleVerdict.Late : SampleVerdict.Questioned, told, 0, stated, 0);
-        }
-
-        if (CountDistance.Plausible(count, next, rules) is not { } distance)
-        {
-            return new Judgement(SampleVerdict.Questioned, told, 0, stated, 0);
-        }
-
-        return state.OpeningIsFixed
-            ? new Judgement(SampleVerdict.Late, told, 0, stated, 0)
-            : new Judgement(
-                SampleVerdict.Late, told with { Opening = count, Used = told.Used + distance }, distance, stated, 0);
+        return EndFlood(
+            before is { } known && known.At == sample.At
+                ? Discard(state, SameInstant(known, sample))
+                : JudgeBetween(state, sample, before, next, rules),
+            rules);
     }
 
     /// <summary>Begins a period at a known count: what is used is counted from there.</summary>
@@ -101,18 +78,48 @@ public static class SampleJudge
             : CountStep.GoOn(state, latest, sample, rules);
     }
 
+    private static Judgement JudgeBetween(
+        in MeterState state, in MeterSample sample, CountAt? before, in CountAt after, MeterRules rules)
+    {
+        CountAt count = new(sample.At, sample.Litres);
+        MeterConditions stated = (MeterConditions)sample.Flags & ~state.Open & ~state.ToldLate;
+        MeterState told = state with { ToldLate = state.ToldLate | stated };
+        long? distance = before is { } known
+            ? CountDistance.LiesBetween(known.Litres, sample.Litres, after.Litres, rules) ? 0 : null
+            : CountDistance.Plausible(count, after, rules);
+        if (distance is not { } usage)
+        {
+            return new Judgement(SampleVerdict.Questioned, told, 0, stated, 0);
+        }
+
+        return before is not null || state.OpeningIsFixed
+            ? new Judgement(SampleVerdict.Late, told, 0, stated, 0)
+            : new Judgement(
+                SampleVerdict.Late, told with { Opening = count, Used = told.Used + usage }, usage, stated, 0);
+    }
+
+    /// <summary>In the hour of a flood the arrivals stand at their limit; in the next one they are below.</summary>
+    private static Judgement EndFlood(in Judgement judged, MeterRules rules)
+    {
+        bool over = judged.State.Open.HasFlag(MeterConditions.Flood) && judged.State.Arrived < rules.MostPerHour
+            && judged.Verdict != SampleVerdict.NeedsNeighbours;
+        return !over ? judged : judged with
+        {
+            State = judged.State with { Open = judged.State.Open & ~MeterConditions.Flood },
+            Ended = judged.Ended | MeterConditions.Flood,
+        };
+    }
+
     private static MeterState CountArrival(
         in MeterState state, DateTimeOffset now, MeterRules rules, out bool flood)
     {
         long hour = now.UtcTicks / TimeSpan.TicksPerHour;
-        bool same = hour == state.ArrivalHour;
-        int arrived = same ? state.Arrived : 0;
+        int arrived = hour == state.ArrivalHour ? state.Arrived : 0;
         flood = arrived >= rules.MostPerHour;
         return state with
         {
             ArrivalHour = hour,
             Arrived = flood ? arrived : arrived + 1,
-            Open = same ? state.Open : state.Open & ~MeterConditions.Flood,
         };
     }
 
@@ -120,6 +127,4 @@ public static class SampleJudge
         known.Litres == sample.Litres ? SampleVerdict.Duplicate : SampleVerdict.Contradiction;
 
     private static Judgement Discard(in MeterState state, SampleVerdict verdict) => new(verdict, state, 0, 0, 0);
-
-    private static MeterConditions StatedBy(in MeterSample sample) => (MeterConditions)sample.Flags;
 }

@@ -160,6 +160,16 @@ public sealed class SampleJudgeTests
     }
 
     [Fact]
+    public void A_late_reading_of_the_next_hour_ends_a_flood_as_well()
+    {
+        JudgedMeter meter = new(MeterRules.Default with { MostPerHour = 10 });
+        Assert.All(Enumerable.Range(0, 30), hour => meter.Take(At(hour * 2, hour), Now));
+        Assert.Equal(SampleVerdict.Late, meter.Take(At(3, 1), Now.AddHours(1)));
+        Assert.Equal([MeterConditions.Flood], meter.Ended);
+        Assert.Equal(MeterConditions.None, meter.State.Open);
+    }
+
+    [Fact]
     public void A_period_begins_at_a_known_count()
     {
         JudgedMeter meter = Of(MeterRules.Default, (0, 100), (2, 130));
