@@ -41,7 +41,7 @@ public sealed class TelegramTests
     [InlineData("REVERSED TAMPER", MeterFlags.Reverse | MeterFlags.Tamper)]
     [InlineData("PERMANENT_ERROR P_LEAK P_REVERSE_FLOW", MeterFlags.Fault | MeterFlags.Leak | MeterFlags.Reverse)]
     [InlineData("TEMPORARY_ERROR STATUS_1BBF80", MeterFlags.None)]
-    public void Words_of_the_status_become_flags(string status, MeterFlags flags) 
+    public void Words_of_the_status_become_flags(string status, MeterFlags flags)
     {
         string payload = Text("water", "\"total_m3\":1,\"status\":\"" + status + "\"");
         Assert.Equal(flags, Assert.Single(Decoding.Of(Topic, payload).Samples).Flags);
