@@ -22,6 +22,8 @@ public sealed class MqttBatch : IDisposable
 
     public ref readonly MqttMessage this[int index] => ref Messages[index];
 
+    internal bool IsClosed => Volatile.Read(ref _closed) != 0;
+
     internal Inbox Origin { get; }
 
     /// <summary>Idempotent; the messages and their bytes must not be used after it.</summary>

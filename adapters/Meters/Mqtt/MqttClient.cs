@@ -29,7 +29,7 @@ public sealed class MqttClient : IMqttClient
 
     public bool IsConnected => _connection is { Ended.IsCompleted: false };
 
-    public void Start() => _running ??= Task.Run(RunAsync);
+    public void Start() => _running ??= Task.Run(RunOrEndAsync);
 
     public Task ConnectedAsync(CancellationToken cancellation) =>
         Volatile.Read(ref _connected).Task.WaitAsync(cancellation);
@@ -58,6 +58,7 @@ public sealed class MqttClient : IMqttClient
     public async ValueTask<bool> AcknowledgeAsync(MqttBatch batch, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(batch.IsClosed, batch);
         if (!batch.TakeAcknowledgement())
         {
             return true;
@@ -106,6 +107,19 @@ public sealed class MqttClient : IMqttClient
         // Perhaps nobody waits for it: its failure is told by notice all the same.
         _ = promise.Task.ContinueWith(task => task.Exception, TaskScheduler.Default);
         return promise;
+    }
+
+    /// <summary>A bug ends the client aloud: whoever waits for messages gets it.</summary>
+    private async Task RunOrEndAsync()
+    {
+        try
+        {
+            await RunAsync();
+        }
+        catch (Exception error)
+        {
+            End(new MqttException(MqttReason.Unspecified, $"The MQTT client failed: {error.Message}", error));
+        }
     }
 
     private async Task RunAsync()

@@ -110,14 +110,7 @@ internal sealed class MqttConnection : IAsyncDisposable
             return new MqttPublishResult(MqttPublishOutcome.NotSent, MqttReason.QuotaExceeded);
         }
 
-        try
-        {
-            return await PublishAndWaitAsync(message, cancellation);
-        }
-        finally
-        {
-            _window.Release();
-        }
+        return await PublishAndWaitAsync(message, cancellation);
     }
 
     /// <summary>Ends the connection; the first reason counts. A reason of ours is told to the broker.</summary>
@@ -195,6 +188,9 @@ internal sealed class MqttConnection : IAsyncDisposable
     private async Task<MqttPublishResult> PublishAndWaitAsync(MqttOutgoing message, CancellationToken cancellation)
     {
         (ushort id, Task<MqttReason> answer) = _publishing.Begin();
+        // Its place is free when the broker has answered, not when we give up waiting: the broker counts like that.
+        _ = answer.ContinueWith(
+            _ => _window.Release(), default, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         byte[] packet = Requests.Publish(id, message, _options.Version);
         if (packet.Length > _largestPacket)
         {

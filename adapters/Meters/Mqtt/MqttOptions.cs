@@ -93,6 +93,7 @@ public sealed record MqttOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumPacket, 128);
         ArgumentOutOfRangeException.ThrowIfLessThan<int>(ReceiveMaximum, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MostPublishing, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MostPublishing, ushort.MaxValue / 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(KeepAlive, TimeSpan.FromSeconds(1));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(KeepAlive, TimeSpan.FromSeconds(ushort.MaxValue));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(FirstWait, TimeSpan.Zero);
