@@ -51,8 +51,8 @@ internal sealed class Inflow(MqttOptions options, Inbox inbox, MqttCounters coun
 
         if (options.Version == MqttVersion.Five && inbox.Unacknowledged > options.ReceiveMaximum)
         {
-            throw MqttException.Protocol(
-                MqttReason.ReceiveMaximumExceeded, $"more than {options.ReceiveMaximum} unacknowledged messages.");
+            // mosquitto 2.0 does it. To end the connection would bring the same again: reading stops instead.
+            counters.AddOverReceiveMaximum();
         }
     }
 

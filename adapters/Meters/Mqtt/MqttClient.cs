@@ -5,11 +5,9 @@ namespace Strangler.Meters.Mqtt;
 /// <summary>Keeps one connection up after another; who takes messages does not notice.</summary>
 public sealed class MqttClient : IMqttClient
 {
-    /// <summary>A connection that lived shorter counts as a failure: two with one client id must not race.</summary>
-    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(10);
-
     private readonly MqttOptions _options;
     private readonly TimeProvider _clock;
+    private readonly TimeSpan _settled;
     private readonly Channel<bool> _arrivals = Inbox.Signal();
     private readonly CancellationTokenSource _closing = new();
     private TaskCompletionSource _connected = Promise();
@@ -22,6 +20,9 @@ public sealed class MqttClient : IMqttClient
     {
         options.Check();
         (_options, _clock) = (options, clock);
+        // A connection that lived shorter counts as a failure: two with one client id, of which a broker does not tell
+        // them (3.1.1; mosquitto 2.0 in 5 too), must not chase each other.
+        _settled = options.LongestWait * 2;
         _inbox = new Inbox(_arrivals);
     }
 
@@ -143,7 +144,7 @@ public sealed class MqttClient : IMqttClient
                 return;
             }
 
-            failures = end.Reason == MqttReason.Success || _clock.GetElapsedTime(began) > Settled ? 1 : failures + 1;
+            failures = end.Reason == MqttReason.Success || _clock.GetElapsedTime(began) > _settled ? 1 : failures + 1;
             await PauseAsync(end, failures);
         }
     }

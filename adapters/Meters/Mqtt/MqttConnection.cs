@@ -231,7 +231,9 @@ internal sealed class MqttConnection : IAsyncDisposable
                 int count = await _stream.ReadAsync(_inflow.Room(), _closing.Token);
                 if (count == 0)
                 {
-                    await EndAsync(Lost("The broker closed the connection without a word."), tell: false);
+                    await EndAsync(Lost(
+                        "The broker closed the connection without a word. Where that happens again and again, "
+                        + $"another client may have the id {_options.ClientId}."), tell: false);
                     return;
                 }
 
@@ -264,8 +266,9 @@ internal sealed class MqttConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>A broker of version 5 holds back by itself, so that answers to our own messages still come.</summary>
     private bool IsFull() => Inbox.WaitingBytes >= _options.MostWaitingBytes
-        || (_options.Version == MqttVersion.Three && Inbox.Unacknowledged >= _options.ReceiveMaximum);
+        || Inbox.Unacknowledged >= _options.ReceiveMaximum + (_options.Version == MqttVersion.Five ? 1 : 0);
 
     private void Handle(FrameHeader header, ReadOnlySpan<byte> body)
     {

@@ -10,6 +10,7 @@ public sealed class MqttCounters
     private long _oversize;
     private long _protocolErrors;
     private long _connections;
+    private long _overReceiveMaximum;
 
     public long Received => Interlocked.Read(ref _received);
 
@@ -27,6 +28,9 @@ public sealed class MqttCounters
     /// <summary>Packets that no broker may send, each of which ended a connection.</summary>
     public long ProtocolErrors => Interlocked.Read(ref _protocolErrors);
 
+    /// <summary>Reads that brought more than the broker may send before we acknowledge.</summary>
+    public long OverReceiveMaximum => Interlocked.Read(ref _overReceiveMaximum);
+
     public long Connections => Interlocked.Read(ref _connections);
 
     internal void AddReceived(int messages, int duplicates)
@@ -38,6 +42,8 @@ public sealed class MqttCounters
     internal void AddAcknowledged(int messages) => Interlocked.Add(ref _acknowledged, messages);
 
     internal void AddStale(int messages) => Interlocked.Add(ref _stale, messages);
+
+    internal void AddOverReceiveMaximum() => Interlocked.Increment(ref _overReceiveMaximum);
 
     internal void AddConnection() => Interlocked.Increment(ref _connections);
 

@@ -33,7 +33,10 @@ public sealed record MqttOptions
     /// <summary>Half of it without a word, and the broker is asked; the other half, and the connection ends.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Messages that wait for their acknowledgement; in 3.1.1 reading stops there.</summary>
+    /// <summary>
+    /// Messages that wait for their acknowledgement. A broker of version 5 sends no more; where it does, or knows no
+    /// such limit (3.1.1), reading stops after it.
+    /// </summary>
     public ushort ReceiveMaximum { get; init; } = 10_000;
 
     /// <summary>Bytes of one packet; a bigger one ends the connection.</summary>

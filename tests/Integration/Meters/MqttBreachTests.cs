@@ -46,6 +46,24 @@ public sealed class MqttBreachTests
     }
 
     [Fact]
+    public async Task Who_is_taken_over_says_so_and_does_not_fight()
+    {
+        using ScriptedBroker broker = new();
+        await using MqttClient client = Started(broker);
+        await broker.GreetAsync(Cancellation);
+        await broker.SendAsync("E0018E", Cancellation);
+
+        MqttException error = await Assert.ThrowsAsync<MqttException>(
+            async () => await client.ReceiveAsync(1, Cancellation));
+
+        Assert.Equal(MqttReason.SessionTakenOver, error.Reason);
+        await Assert.ThrowsAsync<MqttException>(() => client.ConnectedAsync(Cancellation));
+        Assert.Equal((1L, false), (client.Counters.Connections, client.IsConnected));
+        await _notices.Reader.ReadAsync(Cancellation);
+        Assert.Null((await _notices.Reader.ReadAsync(Cancellation)).RetryIn);
+    }
+
+    [Fact]
     public async Task A_broker_that_falls_silent_is_left()
     {
         using ScriptedBroker broker = new();

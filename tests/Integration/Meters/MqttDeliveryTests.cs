@@ -69,17 +69,21 @@ public sealed class MqttDeliveryTests(MeterBroker meterBroker)
     }
 
     [Fact]
-    public async Task Who_is_taken_over_says_so_and_does_not_fight()
+    public async Task Who_is_put_out_by_another_with_its_client_id_is_told_of_it()
     {
+        TaskCompletionSource<MqttNotice> lost = new();
         MqttOptions options = await meterBroker.OptionsAsync("taken", "taken/#");
-        await using MqttClient first = await MeterClients.ConnectedAsync(options);
+        await using MqttClient first = await MeterClients.ConnectedAsync(options with
+        {
+            FirstWait = TimeSpan.FromHours(1), LongestWait = TimeSpan.FromHours(1),
+            Notify = notice => _ = notice.Connected || lost.TrySetResult(notice),
+        });
         await using MqttClient second = await MeterClients.ConnectedAsync(options);
 
-        MqttException error = await Assert.ThrowsAsync<MqttException>(
-            async () => await first.ReceiveAsync(1, Cancellation));
-
-        Assert.Equal(MqttReason.SessionTakenOver, error.Reason);
-        await Assert.ThrowsAsync<MqttException>(() => first.ConnectedAsync(Cancellation));
+        // mosquitto 2.0.11 closes without the reason that version 5 has for it.
+        MqttNotice notice = await lost.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
+        Assert.True(
+            notice.Reason == MqttReason.SessionTakenOver || notice.Text.EndsWith("may have the id taken."), notice.Text);
         await MeterClients.SendAsync(second, "taken/a", "mine now");
         Assert.Equal(["mine now"], await MeterClients.TakeAsync(second, 1));
         Assert.Equal((1L, 1L), (first.Counters.Connections, second.Counters.Connections));
