@@ -317,7 +317,7 @@ internal sealed class MqttConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks the broker whether it lives, twice in its time; a half without a word ends the connection.</summary>
+    /// <summary>Asks the broker twice in its time whether it lives; a half without a word ends the connection.</summary>
     private async Task KeepAliveAsync(TimeSpan half)
     {
         try
@@ -351,7 +351,7 @@ internal sealed class MqttConnection : IAsyncDisposable
             await _writing.WaitAsync(limit.Token);
             try
             {
-                // A write cut short leaves half a packet, so nobody's cancellation may stop it: it has only its limit.
+                // A write cut short leaves half a packet, so no caller may cancel it: it has only its limit.
                 await _stream.WriteAsync(packets, limit.Token);
                 return true;
             }

@@ -55,7 +55,7 @@ public sealed record MqttOptions
     /// <summary>Limit of each later answer and of each write.</summary>
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>The wait before the second attempt; it doubles up to <see cref="LongestWait"/>, less some jitter.</summary>
+    /// <summary>Before the second attempt; it doubles up to <see cref="LongestWait"/>, less some jitter.</summary>
     public TimeSpan FirstWait { get; init; } = TimeSpan.FromMilliseconds(500);
 
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(30);

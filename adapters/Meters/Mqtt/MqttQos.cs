@@ -1,6 +1,6 @@
 namespace Strangler.Meters.Mqtt;
 
-/// <summary>How often a message arrives. Exactly once is not offered: what we keep, we keep once by its content.</summary>
+/// <summary>How often a message arrives. Exactly once is not offered: we keep it once by its content.</summary>
 public enum MqttQos
 {
     AtMostOnce = 0,

@@ -6,7 +6,9 @@ using Strangler.Tests.Integration.Product;
 
 namespace Strangler.Tests.Integration.Meters;
 
-/// <summary>The mosquitto of the test run, started by the first test that needs it. Keep client ids and topics apart.</summary>
+/// <summary>
+/// The mosquitto of the test run, started by the first test that needs it. Keep client ids and topics apart.
+/// </summary>
 public sealed class MeterBroker : IAsyncLifetime
 {
     private readonly SemaphoreSlim _one = new(1, 1);

@@ -27,7 +27,8 @@ internal sealed class MosquittoProcess : IAsyncDisposable
 
     public TestCertificates Certificates { get; } = new();
 
-    private static string? Program => new[] { "/usr/sbin/mosquitto", "/usr/local/sbin/mosquitto" }.FirstOrDefault(File.Exists);
+    private static string? Program =>
+        new[] { "/usr/sbin/mosquitto", "/usr/local/sbin/mosquitto" }.FirstOrDefault(File.Exists);
 
     /// <summary>Null where it is not installed.</summary>
     public static bool IsInstalled => Program is not null;

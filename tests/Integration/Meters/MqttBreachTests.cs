@@ -67,7 +67,8 @@ public sealed class MqttBreachTests
     public async Task A_broker_that_falls_silent_is_left()
     {
         using ScriptedBroker broker = new();
-        await using MqttClient client = Started(broker, options => options with { KeepAlive = TimeSpan.FromSeconds(1) });
+        await using MqttClient client = Started(
+            broker, options => options with { KeepAlive = TimeSpan.FromSeconds(1) });
 
         await broker.GreetAsync(Cancellation);
         await broker.GreetAsync(Cancellation);

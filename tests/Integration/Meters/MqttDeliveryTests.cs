@@ -83,7 +83,9 @@ public sealed class MqttDeliveryTests(MeterBroker meterBroker)
         // mosquitto 2.0.11 closes without the reason that version 5 has for it.
         MqttNotice notice = await lost.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
         Assert.True(
-            notice.Reason == MqttReason.SessionTakenOver || notice.Text.EndsWith("may have the id taken."), notice.Text);
+            notice.Reason == MqttReason.SessionTakenOver
+                || notice.Text.EndsWith("may have the id taken.", StringComparison.Ordinal),
+            notice.Text);
         await MeterClients.SendAsync(second, "taken/a", "mine now");
         Assert.Equal(["mine now"], await MeterClients.TakeAsync(second, 1));
         Assert.Equal((1L, 1L), (first.Counters.Connections, second.Counters.Connections));
@@ -93,7 +95,8 @@ public sealed class MqttDeliveryTests(MeterBroker meterBroker)
     public async Task A_broker_that_is_stopped_and_started_is_found_again_with_all_that_it_kept()
     {
         await using MosquittoProcess broker = await MeterBroker.StartOwnAsync();
-        await using MqttClient client = await MeterClients.ConnectedAsync(MeterBroker.Options(broker, "staying", "a/#"));
+        await using MqttClient client = await MeterClients.ConnectedAsync(
+            MeterBroker.Options(broker, "staying", "a/#"));
         await MeterClients.SendAsync(client, "a/b", "before", "unacknowledged");
         await MeterClients.TakeAsync(client, 1);
 

@@ -35,7 +35,8 @@ internal sealed class TestCertificates : IDisposable
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
         using X509Certificate2 server = Sign(request);
-        await File.WriteAllTextAsync(Path.Combine(folder, "authority.pem"), Authority.ExportCertificatePem(), cancellation);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "authority.pem"), Authority.ExportCertificatePem(), cancellation);
         await File.WriteAllTextAsync(Path.Combine(folder, "server.pem"), server.ExportCertificatePem(), cancellation);
         await File.WriteAllTextAsync(
             Path.Combine(folder, "server.key"), _serverKey.ExportPkcs8PrivateKeyPem(), cancellation);

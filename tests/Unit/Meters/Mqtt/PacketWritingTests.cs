@@ -48,7 +48,8 @@ public sealed class PacketWritingTests
     public void Publish_is_written(MqttVersion version, MqttQos qos, bool retained, int? expiry, string expected)
     {
         MqttOutgoing message = new(
-            "a", Encoding.UTF8.GetBytes("x"), qos, retained, expiry is int seconds ? TimeSpan.FromSeconds(seconds) : null);
+            "a", Encoding.UTF8.GetBytes("x"), qos, retained,
+            expiry is int seconds ? TimeSpan.FromSeconds(seconds) : null);
 
         Assert.Equal(expected.Replace(" ", ""), Convert.ToHexString(Requests.Publish(7, message, version)));
     }
@@ -80,6 +81,7 @@ public sealed class PacketWritingTests
     {
         Assert.Equal(lengths.Sum(), bytes.Length);
         int start = 0;
-        return string.Join(' ', lengths.Select(length => Convert.ToHexString(bytes, (start += length) - length, length)));
+        return string.Join(
+            ' ', lengths.Select(length => Convert.ToHexString(bytes, (start += length) - length, length)));
     }
 }
