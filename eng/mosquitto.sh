@@ -86,10 +86,10 @@ acl_file $1/access
 persistence true
 persistence_location $1/
 autosave_interval 60
-message_size_limit 262144
+message_size_limit 200000
 max_queued_messages 1000000
 max_queued_bytes 1073741824
-max_inflight_messages 0
+max_inflight_messages 10000
 persistent_client_expiration 14d
 log_dest stderr
 log_type error
