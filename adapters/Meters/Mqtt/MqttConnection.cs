@@ -317,7 +317,7 @@ internal sealed class MqttConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks the broker twice in its time whether it lives; a half without a word ends the connection.</summary>
+    /// <summary>Asks the broker twice in its time whether it lives; a half without a word ends it all.</summary>
     private async Task KeepAliveAsync(TimeSpan half)
     {
         try
