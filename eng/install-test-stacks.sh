@@ -1,12 +1,16 @@
 #!/usr/bin/env bash
 # Sets up the SOAP stacks of other languages that tests/Integration/ForeignStacks calls the gateway with: zeep (Python),
 # SoapClient (PHP) and soap (node); openapi-typescript, which makes a client of /api/openapi.json; a reader of
-# PDF (poppler), which tests/Integration/Invoices reads our documents with; and xsltproc, xmllint and openssl,
-# which tests/Unit/Cfdi holds fiscal documents against, and qpdf and zbar, which read their prints. Quick when they are
-# there. What it may not install, it names, and goes on: the tests of what is missing are skipped, and fail under CI=true.
+# PDF (poppler), which tests/Integration/Invoices reads our documents with; xsltproc, xmllint and openssl, which
+# tests/Unit/Cfdi holds fiscal documents against, and qpdf and zbar, which read their prints; and mosquitto, the MQTT
+# broker of tests/Integration/Meters. Quick when they are there. What it may not install, it names, and goes on: the
+# tests of what is missing are skipped, and fail under CI=true.
 set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+top=$root
+# shellcheck source=eng/mosquitto.sh
+. "$root/eng/mosquitto.sh"
 stacks="$root/tests/Integration/ForeignStacks"
 
 missing_packages() {
@@ -77,5 +81,6 @@ install_node_packages() {
 }
 
 install_packages
+install_mosquitto || echo "The tests that need an MQTT broker will say so." >&2
 install_node_packages node
 install_node_packages openapi

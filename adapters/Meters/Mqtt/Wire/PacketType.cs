@@ -1,0 +1,15 @@
+namespace Strangler.Meters.Mqtt.Wire;
+
+/// <summary>The upper half of a packet's first byte.</summary>
+internal enum PacketType
+{
+    Connect = 1,
+    ConnectAnswer = 2,
+    Publish = 3,
+    PublishAnswer = 4,
+    Subscribe = 8,
+    SubscribeAnswer = 9,
+    Ping = 12,
+    PingAnswer = 13,
+    Disconnect = 14,
+}
