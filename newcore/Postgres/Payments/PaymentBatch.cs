@@ -5,6 +5,7 @@ using Strangler.Core.Ledger;
 using Strangler.Core.Payments;
 using Strangler.Core.Readings;
 using Strangler.Postgres.Ledger;
+using Strangler.Postgres.Prepaid;
 
 namespace Strangler.Postgres.Payments;
 
@@ -70,12 +71,30 @@ internal sealed class PaymentBatch(
 
         if (taken.Count > 0)
         {
+            await PrepaidPayments.FollowAsync(
+                ledger, connection, transaction, Prepaid(payments, standings, taken), _today, now, cancellation);
             await PaymentRows.AddAsync(
                 connection, taken, now, _today,
                 PaidSinceFeed.Announce([.. taken.Select(one => one.Payment.Contract)], paid), cancellation);
         }
 
         return outcomes;
+    }
+
+    /// <summary>Top-ups of prepaid agreements, those on hold apart.</summary>
+    private static Dictionary<int, (string Key, Money Credit)> Prepaid(
+        NewPayment[] payments, PaymentStanding?[] standings, List<(NewPayment Payment, PaymentSplit Split)> taken)
+    {
+        Dictionary<int, (string Key, Money Credit)> paid = [];
+        foreach ((NewPayment payment, PaymentSplit split) in taken)
+        {
+            if (!split.IsHeld && standings[Array.IndexOf(payments, payment)]!.IsPrepaid)
+            {
+                paid[payment.Contract.Value] = (PaymentDesk.KeyOf(payment.Write), split.Credit);
+            }
+        }
+
+        return paid;
     }
 
     private static PaymentOutcome? Decide(NewPayment payment, PaymentStanding? standing)
@@ -87,7 +106,8 @@ internal sealed class PaymentBatch(
 
         HashSet<DocumentKey?> opening = [.. standing.Owed.Select(one => one.Document)];
         PaymentSplit? split = PaymentSplit.Of(
-            payment, standing.Owed, [.. standing.Documents.Where(one => !opening.Contains(one.Document))]);
+            standing.IsPrepaid ? payment with { IsHere = true } : payment, standing.Owed,
+            [.. standing.Documents.Where(one => !opening.Contains(one.Document))]);
         return split is null ? new PaymentOutcome.NothingOwed()
             : new PaymentOutcome.Taken(standing.IsOnHold ? split.Held() : split);
     }

@@ -33,6 +33,9 @@ public sealed record KeptAgreement(
     /// <summary>What has been decided of its credit, apart from the valve.</summary>
     internal CreditState State { get; private init; } = CreditState.New;
 
+    internal KeptAgreement With(ValvePosition valve, string reason) =>
+        this with { State = State with { Valve = valve, Reason = reason } };
+
     internal static KeptAgreement Read(NpgsqlDataReader row)
     {
         ContractNumber contract = new(row.GetInt32(0));

@@ -14,7 +14,7 @@ namespace Strangler.Postgres.Prepaid;
 internal static class PrepaidPayments
 {
     private const string Sql = $"""
-        SELECT {KeptAgreement.Columns} FROM prepaid_account a WHERE a.contract = ANY ($1) ORDER BY a.contract FOR UPDATE
+        SELECT {KeptAgreement.Columns} FROM prepaid_account a WHERE a.contract = ANY ($1) ORDER BY a.contract
         """;
 
     /// <summary>Payments that were posted just now, by contract: their key, and what of them is credit.</summary>
@@ -29,7 +29,7 @@ internal static class PrepaidPayments
         }
 
         int[] contracts = [.. paid.Keys.Order()];
-        List<KeptAgreement> agreements = await ReadAsync(connection, contracts, cancellation);
+        List<KeptAgreement> agreements = await ReadAsync(connection, contracts, toChange: true, cancellation);
         Dictionary<int, LedgerBalances> balances =
             await PrepaidMoney.LockAsync(connection, contracts, cancellation);
         List<EntryDraft> drafts = [];
@@ -87,11 +87,12 @@ internal static class PrepaidPayments
     }
 
     internal static async Task<List<KeptAgreement>> ReadAsync(
-        NpgsqlConnection connection, int[] contracts, CancellationToken cancellation)
+        NpgsqlConnection connection, int[] contracts, bool toChange, CancellationToken cancellation)
     {
+        NpgsqlBatchCommand command = new(toChange ? $"{Sql} FOR UPDATE" : Sql);
         await using NpgsqlBatch batch = new(connection)
         {
-            BatchCommands = { new NpgsqlBatchCommand(Sql).With(contracts, NpgsqlDbType.Integer) },
+            BatchCommands = { command.With(contracts, NpgsqlDbType.Integer) },
         };
         await using NpgsqlDataReader reader = await batch.ExecuteReaderAsync(cancellation);
         List<KeptAgreement> agreements = [];
