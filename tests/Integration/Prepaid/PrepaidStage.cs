@@ -65,11 +65,20 @@ internal sealed class PrepaidStage : IAsyncDisposable
             billed, new PlanBook([PlanCompiler.Compile(simple), .. legacy.Codes.SelectMany(legacy.Versions)]));
     }
 
-    /// <summary>Contracts in supply for years.</summary>
-    public Task<int[]> ContractsAsync(int count) => OneAsync<int[]>($"""
-        SELECT array_agg(number) FROM (SELECT number::integer FROM legacy_contract
-            WHERE since < '2025-01-01' AND until IS NULL ORDER BY number LIMIT {count}) c
-        """);
+    /// <summary>Contracts in supply for years that owe nothing.</summary>
+    public async Task<int[]> ContractsAsync(int count)
+    {
+        int[] contracts = await OneAsync<int[]>($"""
+            SELECT array_agg(number) FROM (SELECT number::integer FROM legacy_contract c
+                WHERE since < '2025-01-01' AND until IS NULL AND NOT EXISTS (
+                    SELECT FROM legacy_invoice i WHERE i.contract = c.number AND i.amount > (
+                        SELECT coalesce(sum(p.amount), 0) FROM legacy_payment p
+                        WHERE p.contract = i.contract AND p.invoice = i.id))
+                ORDER BY number LIMIT {count}) c
+            """);
+        Assert.Equal(count, contracts.Length);
+        return contracts;
+    }
 
     public async Task EnrolAsync(int contract, string plan = Simple, DateOnly? since = null, bool household = true)
     {
@@ -140,7 +149,8 @@ internal sealed class PrepaidStage : IAsyncDisposable
                 WHERE e.contract = a.contract AND e.kind LIKE 'prepaid-%' AND e.kind <> 'prepaid-debt-released') s
             WHERE a.owed <> s.owed OR a.used <> s.charged + s.ahead
             """));
-        Assert.Equal(0, await new LedgerRebuild(Database).RunAsync(dryRun: true, _ => { }, Cancellation));
+        Assert.Equal(
+            0, await new LedgerRebuild(Database).RunAsync(replace: false, _ => { }, progress: null, Cancellation));
     }
 
     public Task<T> OneAsync<T>(string sql) => _billed.Imported.OneAsync<T>(sql);
