@@ -10,5 +10,6 @@ public sealed record FundsPolicy(Money Below, Money UpTo, int ArrearsDays)
 {
     /// <returns>Zero: nothing is to be asked for.</returns>
     public Money Request(Money credit, Money requested) =>
-        requested > Money.Zero || credit > Below || credit >= UpTo ? Money.Zero : UpTo - credit;
+        UpTo <= Money.Zero || requested > Money.Zero || credit > Below || credit >= UpTo
+            ? Money.Zero : UpTo - credit;
 }

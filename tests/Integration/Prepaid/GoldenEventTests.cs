@@ -152,7 +152,9 @@ public sealed class GoldenEventTests(PostgresCluster cluster)
             new MeterSync(new Money(50_00), new Money(20_00), Money.Zero),
             await meters.ReportAsync("m1", new Money(550_00), new Money(420_00), Cancellation));
         // Late and twice: nothing.
-        Assert.Equal(default, await meters.ReportAsync("m1", new Money(530_00), new Money(410_00), Cancellation));
+        Assert.Equal(
+            default(MeterSync),
+            await meters.ReportAsync("m1", new Money(530_00), new Money(410_00), Cancellation));
         Assert.Null(await meters.ReportAsync("m2", new Money(1), new Money(1), Cancellation));
         Assert.Equal("""
             prepaid-meter-adjusted: payoff -30.00, current 0.00

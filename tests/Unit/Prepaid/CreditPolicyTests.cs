@@ -126,6 +126,10 @@ public sealed class CreditPolicyTests
         Assert.Equal(
             expected, $"{new FundsPolicy(Pesos("40"), Pesos("200"), 5).Request(Pesos(credit), Pesos(asked))}");
 
+    [Fact]
+    public void Who_has_no_adequate_credit_agreed_is_asked_for_nothing() => Assert.Equal(
+        Money.Zero, new FundsPolicy(Pesos("40"), Money.Zero, 5).Request(Pesos("-44"), Money.Zero));
+
     private static CreditFacts At(string credit, bool friendly = false, int topUps = 1) =>
         new(Money.Zero - Pesos(credit), Money.Zero, topUps, friendly);
 
