@@ -16,8 +16,9 @@ public sealed record FriendlyHours(TimeOnly From, TimeOnly To, bool WeekEnds, IR
 
     public bool IsFriendly(DateTimeOffset now, TimeZoneInfo zone)
     {
-        DateTime local = TimeZoneInfo.ConvertTime(now, zone).DateTime;
-        return IsFriendlyDay(DateOnly.FromDateTime(local)) || IsFriendlyHour(TimeOnly.FromDateTime(local));
+        DateTimeOffset local = TimeZoneInfo.ConvertTime(now, zone);
+        return IsFriendlyDay(DateOnly.FromDateTime(local.DateTime))
+            || IsFriendlyHour(TimeOnly.FromDateTime(local.DateTime));
     }
 
     /// <summary>The next instant that is not friendly, to the quarter of an hour; now where it is none.</summary>

@@ -81,20 +81,19 @@ internal sealed class PaymentBatch(
         return outcomes;
     }
 
-    /// <summary>Top-ups of prepaid agreements, those on hold apart.</summary>
+    /// <summary>Top-ups of prepaid agreements, those on hold apart; no two are of one contract.</summary>
     private static Dictionary<int, (string Key, Money Credit)> Prepaid(
         NewPayment[] payments, PaymentStanding?[] standings, List<(NewPayment Payment, PaymentSplit Split)> taken)
     {
-        Dictionary<int, (string Key, Money Credit)> paid = [];
-        foreach ((NewPayment payment, PaymentSplit split) in taken)
-        {
-            if (!split.IsHeld && standings[Array.IndexOf(payments, payment)]!.IsPrepaid)
-            {
-                paid[payment.Contract.Value] = (PaymentDesk.KeyOf(payment.Write), split.Credit);
-            }
-        }
-
-        return paid;
+        HashSet<int> prepaid =
+        [
+            .. Enumerable.Range(0, payments.Length)
+                .Where(at => standings[at] is { IsPrepaid: true, IsOnHold: false })
+                .Select(at => payments[at].Contract.Value),
+        ];
+        return taken.Where(one => prepaid.Contains(one.Payment.Contract.Value)).ToDictionary(
+            one => one.Payment.Contract.Value,
+            one => (PaymentDesk.KeyOf(one.Payment.Write), one.Split.Credit));
     }
 
     private static PaymentOutcome? Decide(NewPayment payment, PaymentStanding? standing)
