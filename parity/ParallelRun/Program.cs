@@ -15,6 +15,7 @@ using Strangler.ParallelRun.Keys;
 using Strangler.ParallelRun.Ledger;
 using Strangler.ParallelRun.Parity;
 using Strangler.ParallelRun.Payments;
+using Strangler.ParallelRun.Prepaid;
 using Strangler.ParallelRun.Receivables;
 using Strangler.ParallelRun.Replay;
 using Strangler.ParallelRun.Routes;
@@ -29,6 +30,7 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     PacSandboxCommand.Create(),
     PaymentsSandboxCommand.Create(),
     PaymentsCommand.Create(),
+    PrepaidCommand.Create(),
     CfdiCommand.Create(),
     ImportCommand.Create(),
     RoutesCommand.Create(),

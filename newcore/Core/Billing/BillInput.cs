@@ -25,6 +25,9 @@ public sealed class BillInput
 
     public DateOnly? Until { get; set; }
 
+    /// <summary>From this day on daily segments of a prepaid agreement charge it; null: it has none.</summary>
+    public DateOnly? PrepaidSince { get; set; }
+
     /// <summary>Where events say more than one first and last day can; else empty.</summary>
     public List<ServiceSpan> Spans { get; } = [];
 

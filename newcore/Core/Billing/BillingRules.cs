@@ -15,6 +15,15 @@ public static class BillingRules
             return new BillingVerdict.Skipped(SkipReason.NotInSupply);
         }
 
+        if (input.PrepaidSince is { } prepaid && prepaid <= to)
+        {
+            return prepaid <= from
+                ? new BillingVerdict.Skipped(SkipReason.Prepaid)
+                : new BillingVerdict.Parked(
+                    ParkReason.OverlappingPeriod,
+                    $"{from:yyyy-MM-dd} to {to:yyyy-MM-dd}: prepaid since {prepaid:yyyy-MM-dd}.");
+        }
+
         foreach (BilledPeriod before in billed)
         {
             if (before.Cycle == input.Cycle)

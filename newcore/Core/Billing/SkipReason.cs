@@ -9,4 +9,7 @@ public static class SkipReason
     public const string NotDue = "not-due";
 
     public const string AlreadyBilled = "already-billed";
+
+    /// <summary>A prepaid agreement charges the period day by day.</summary>
+    public const string Prepaid = "prepaid";
 }

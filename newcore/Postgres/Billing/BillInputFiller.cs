@@ -69,6 +69,7 @@ internal sealed class BillInputFiller(
         input.Cycle = scope.Cycle;
         input.Since = row.GetFieldValue<DateOnly>(6);
         input.Until = row.IsDBNull(7) ? null : row.GetFieldValue<DateOnly>(7);
+        input.PrepaidSince = row.IsDBNull(10) ? null : row.GetFieldValue<DateOnly>(10);
         if (groups.TryGetValue(input.Group, out BillGroupDates? dates))
         {
             SetDates(bill, dates);

@@ -9,8 +9,9 @@ internal static class BillInputQueries
     /// <summary>$3: service area or 0 for all, $4: zone.</summary>
     public const string Contracts = """
         SELECT c.number, c.service_area, c.zone, c.units, c.sewerage, c.treatment, c.since, c.until, p.pensioner,
-            c.service_point
+            c.service_point, a.since
         FROM legacy_contract c
+        LEFT JOIN prepaid_account a ON a.contract = c.number
         JOIN legacy_customer u ON u.id = c.customer
         JOIN legacy_person p ON p.id = u.person
         WHERE c.number BETWEEN $1 AND $2 AND ($3 = 0 OR (c.service_area = $3 AND c.zone = $4))

@@ -5,6 +5,7 @@ using Strangler.Core.Ledger;
 using Strangler.Core.Payments;
 using Strangler.Core.Readings;
 using Strangler.Postgres.Ledger;
+using Strangler.Postgres.Prepaid;
 
 namespace Strangler.Postgres.Payments;
 
@@ -70,12 +71,29 @@ internal sealed class PaymentBatch(
 
         if (taken.Count > 0)
         {
+            await PrepaidPayments.FollowAsync(
+                ledger, connection, transaction, Prepaid(payments, standings, taken), _today, now, cancellation);
             await PaymentRows.AddAsync(
                 connection, taken, now, _today,
                 PaidSinceFeed.Announce([.. taken.Select(one => one.Payment.Contract)], paid), cancellation);
         }
 
         return outcomes;
+    }
+
+    /// <summary>Top-ups of prepaid agreements, those on hold apart; no two are of one contract.</summary>
+    private static Dictionary<int, (string Key, Money Credit)> Prepaid(
+        NewPayment[] payments, PaymentStanding?[] standings, List<(NewPayment Payment, PaymentSplit Split)> taken)
+    {
+        HashSet<int> prepaid =
+        [
+            .. Enumerable.Range(0, payments.Length)
+                .Where(at => standings[at] is { IsPrepaid: true, IsOnHold: false })
+                .Select(at => payments[at].Contract.Value),
+        ];
+        return taken.Where(one => prepaid.Contains(one.Payment.Contract.Value)).ToDictionary(
+            one => one.Payment.Contract.Value,
+            one => (PaymentDesk.KeyOf(one.Payment.Write), one.Split.Credit));
     }
 
     private static PaymentOutcome? Decide(NewPayment payment, PaymentStanding? standing)
@@ -87,7 +105,8 @@ internal sealed class PaymentBatch(
 
         HashSet<DocumentKey?> opening = [.. standing.Owed.Select(one => one.Document)];
         PaymentSplit? split = PaymentSplit.Of(
-            payment, standing.Owed, [.. standing.Documents.Where(one => !opening.Contains(one.Document))]);
+            standing.IsPrepaid ? payment with { IsHere = true } : payment, standing.Owed,
+            [.. standing.Documents.Where(one => !opening.Contains(one.Document))]);
         return split is null ? new PaymentOutcome.NothingOwed()
             : new PaymentOutcome.Taken(standing.IsOnHold ? split.Held() : split);
     }

@@ -55,11 +55,12 @@ internal static class PaymentRows
             held.Add(reader.GetInt32(0));
         }
 
-        List<(PaymentOutcome? Outcome, bool OnHold)> decided = [];
+        List<(PaymentOutcome? Outcome, bool OnHold, bool Prepaid)> decided = [];
         await reader.NextResultAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            decided.Add((Decide(payments[decided.Count], reader, rehearsal), reader.GetBoolean(2)));
+            decided.Add(
+                (Decide(payments[decided.Count], reader, rehearsal), reader.GetBoolean(2), reader.GetBoolean(7)));
         }
 
         await reader.NextResultAsync(cancellation);
@@ -72,7 +73,10 @@ internal static class PaymentRows
         [
             .. contracts.Select((contract, at) => !held.Contains(contract) ? null
                 : new PaymentStanding(
-                    decided[at].Outcome, [.. owed[contract]], [.. documents[contract]], decided[at].OnHold)),
+                    decided[at].Outcome, [.. owed[contract]], [.. documents[contract]], decided[at].OnHold)
+                {
+                    IsPrepaid = decided[at].Prepaid,
+                }),
         ];
     }
 

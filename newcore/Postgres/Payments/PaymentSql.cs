@@ -7,10 +7,11 @@ internal static class PaymentSql
 
     /// <summary>
     /// Of each payment (contract, name, ticket), in their order: whether it was taken (by name or ticket), whether the
-    /// reference is cancelled, whether the contract is on hold, and where the group stands.
+    /// reference is cancelled, whether the contract is on hold, where the group stands, and whether it is prepaid.
     /// </summary>
     public const string Known = """
-        SELECT t.*, (SELECT dry_run FROM cutover_setting), c.*
+        SELECT t.*, (SELECT dry_run FROM cutover_setting), c.*,
+            EXISTS (SELECT FROM prepaid_account a WHERE a.contract = w.contract)
         FROM unnest($1, $2, $3) WITH ORDINALITY AS w (contract, write, ticket, place)
         CROSS JOIN LATERAL (
             SELECT EXISTS (SELECT FROM native_payment p WHERE p.contract = w.contract AND (p.write = w.write

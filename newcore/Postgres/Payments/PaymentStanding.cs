@@ -9,4 +9,8 @@ namespace Strangler.Postgres.Payments;
 /// <param name="IsOnHold">What is paid settles nothing, and is kept blocked.</param>
 /// <param name="Documents">Native documents with something left, those of brought-over invoices among them.</param>
 internal sealed record PaymentStanding(PaymentOutcome? Decided, List<OwedInvoice> Owed, List<OpenAmount> Documents,
-    bool IsOnHold);
+    bool IsOnHold)
+{
+    /// <summary>It has a prepaid agreement: all money is welcome, and charges are set off at once.</summary>
+    public bool IsPrepaid { get; init; }
+}

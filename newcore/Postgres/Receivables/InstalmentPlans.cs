@@ -2,6 +2,7 @@ using Npgsql;
 using Strangler.Core.Identity;
 using Strangler.Core.Receivables;
 using Strangler.Postgres.Ledger;
+using Strangler.Postgres.Prepaid;
 
 namespace Strangler.Postgres.Receivables;
 
@@ -45,7 +46,7 @@ public sealed class InstalmentPlans(Database database, TimeProvider time)
 
         Money debt = new(
             (await OpenDocuments.ReadAsync(connection, contract, cancellation)).Sum(one => one.Owed.Centavos));
-        if (debt.Centavos < count)
+        if (debt.Centavos < count || await PrepaidAutopay.IsPrepaidAsync(connection, contract, cancellation))
         {
             return [];
         }

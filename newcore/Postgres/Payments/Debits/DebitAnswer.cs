@@ -4,6 +4,7 @@ using Strangler.Core.Identity;
 using Strangler.Core.Payments.Mandates;
 using Strangler.Core.Payments.Receipts;
 using Strangler.Postgres.Ledger;
+using Strangler.Postgres.Prepaid;
 
 namespace Strangler.Postgres.Payments.Debits;
 
@@ -90,6 +91,14 @@ internal sealed class DebitAnswer(
             connection, result, code, decision.Fee, !debit.Last ? null : again ? "noticed" : "failed",
             again ? decision.Retry : null, cancellation);
         await MandateDesk.SaveAsync(connection, debit.Mandate.Id, decision.Mandate, who, cancellation);
+        if (rules.NoFundsCodes.Contains(code))
+        {
+            await PrepaidAutopay.StopAsync(
+                connection, debit.Contract,
+                string.Create(CultureInfo.InvariantCulture, $"autopay:{debit.Reference}/{debit.Attempt}"), who,
+                cancellation);
+        }
+
         if (decision.Fee > Money.Zero)
         {
             Fees += decision.Fee;

@@ -19,13 +19,19 @@ internal static class DebitSql
         UPDATE payment_mandate m SET failures = 0 FROM paid WHERE m.id = paid.mandate
         """;
 
+    /// <summary>Of mandate m: open documents, and the funds that a prepaid agreement with autopay asks for.</summary>
+    private const string Collected = """
+        SELECT open, due FROM receivable_open WHERE contract = m.contract AND status <> 5 AND open > 0
+        UNION ALL
+        SELECT requested, arrears_on FROM prepaid_account WHERE contract = m.contract AND autopay AND requested > 0
+        """;
+
     /// <summary>Debts due until $1 of active mandates without a living debit, and no more than $2.</summary>
     public const string Due = $"""
         SELECT {KeptMandate.Columns}, o.owed, o.due FROM payment_mandate m
         CROSS JOIN LATERAL (
-            SELECT sum(r.open)::bigint AS owed, min(r.due) AS due FROM receivable_open r
-            WHERE r.contract = m.contract AND r.status <> 5 AND r.open > 0
-                AND r.due <= $1::date + coalesce(m.notice_days, $3)) o
+            SELECT sum(r.open)::bigint AS owed, min(r.due) AS due FROM ({Collected}) r
+            WHERE r.due <= $1::date + coalesce(m.notice_days, $3)) o
         WHERE m.state = 'active' AND o.owed > 0
             AND NOT EXISTS (
                 SELECT FROM payment_debit d WHERE d.contract = m.contract AND d.state IN ('noticed', 'sent'))
@@ -57,8 +63,7 @@ internal static class DebitSql
         SELECT {KeptMandate.Columns}, d.id, d.reference, d.amount::bigint, d.attempt, coalesce(o.owed, 0)
         FROM payment_debit d JOIN payment_mandate m ON m.id = d.mandate
         CROSS JOIN LATERAL (
-            SELECT sum(r.open)::bigint AS owed FROM receivable_open r
-            WHERE r.contract = d.contract AND r.status <> 5 AND r.open > 0) o
+            SELECT sum(r.open)::bigint AS owed FROM ({Collected}) r) o
         WHERE d.state = 'noticed' AND d.day <= $1 ORDER BY d.contract LIMIT $2 FOR UPDATE OF d
         """;
 
