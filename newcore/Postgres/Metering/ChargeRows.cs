@@ -78,7 +78,7 @@ internal static class ChargeRows
     private static NpgsqlBatchCommand Write(
         List<ChargeRow> rows, ReadingWork work, RunningTariffs tariffs, DateTimeOffset now)
     {
-        RunningCharge[] charges =
+        CycleCharge[] charges =
             [.. rows.Select(one => tariffs.Of(one.Contract, one.Cycle, one.Upto, one.Quantity))];
         return new NpgsqlBatchCommand(WriteSql)
             .With<int>([.. rows.Select(one => one.Contract.Value)], NpgsqlDbType.Integer)

@@ -46,7 +46,7 @@ public sealed class RunningTariffs(Database database, TimeProvider time)
 
     /// <summary>The bill of the days from the cycle's first to <paramref name="upto"/>.</summary>
     /// <param name="quantity">Whole cubic metres of those days.</param>
-    public RunningCharge Of(ContractNumber contract, CycleDays cycle, DateOnly upto, int quantity)
+    public CycleCharge Of(ContractNumber contract, CycleDays cycle, DateOnly upto, int quantity)
     {
         if (!_bills.TryGetValue((cycle.Number, contract.Value), out LoadedBill? loaded))
         {
@@ -70,9 +70,9 @@ public sealed class RunningTariffs(Database database, TimeProvider time)
         (input.Since, input.Until) = (since, until);
         return verdict is BillingVerdict.Parked parked
             ? None(parked.Reason)
-            : new RunningCharge(_bill.Total, _bill.Tax, quantity, upto, null);
+            : new CycleCharge(_bill.Total, _bill.Tax, quantity, upto, null);
 
-        RunningCharge None(string problem) =>
+        CycleCharge None(string problem) =>
             new(Money.Zero, Money.Zero, quantity, upto, problem.Length > 60 ? problem[..60] : problem);
     }
 

@@ -7,5 +7,5 @@ namespace Strangler.Core.Metering;
 /// <param name="Quantity">Whole cubic metres, as they would be billed.</param>
 /// <param name="Upto">The last day that is charged.</param>
 /// <param name="Problem">Why there is no amount; null where there is one.</param>
-public readonly record struct RunningCharge(
+public readonly record struct CycleCharge(
     Money Amount, Money Tax, int Quantity, DateOnly Upto, string? Problem);
