@@ -10,23 +10,21 @@ namespace Strangler.Postgres.Metering;
 internal static class ChargeRows
 {
     /// <summary>
-    /// A charge that a late or corrected reading changed leaves its difference. $8: why, else null.
+    /// A charge that a late or corrected reading changed leaves its difference. $7: why, else null.
     /// </summary>
     private const string WriteSql = """
         WITH n AS (
-            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) AS n (
-                contract, cycle, quantity, upto, litres, amount, tax, cause, problem)),
+            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) AS n (
+                contract, cycle, quantity, upto, amount, tax, cause, problem)),
         delta AS (
-            INSERT INTO meter_charge_delta (contract, cycle, cause, litres, amount, tax)
-            SELECT n.contract, n.cycle, n.cause, n.litres - c.litres, n.amount - c.amount, n.tax - c.tax
+            INSERT INTO meter_charge_delta (contract, cycle, cause, quantity, amount, tax)
+            SELECT n.contract, n.cycle, n.cause, n.quantity - c.quantity, n.amount - c.amount, n.tax - c.tax
             FROM n JOIN meter_charge c ON c.contract = n.contract AND c.cycle = n.cycle
             WHERE n.cause IS NOT NULL AND n.amount <> c.amount)
-        INSERT INTO meter_charge AS c (
-            contract, cycle, quantity, upto, litres, amount, tax, problem, changed_at)
-        SELECT n.contract, n.cycle, n.quantity, n.upto, n.litres, n.amount, n.tax, n.problem, $10 FROM n
+        INSERT INTO meter_charge AS c (contract, cycle, quantity, upto, amount, tax, problem, changed_at)
+        SELECT n.contract, n.cycle, n.quantity, n.upto, n.amount, n.tax, n.problem, $9 FROM n
         ON CONFLICT (contract, cycle) DO UPDATE SET quantity = EXCLUDED.quantity, upto = EXCLUDED.upto,
-            litres = EXCLUDED.litres, amount = EXCLUDED.amount, tax = EXCLUDED.tax, problem = EXCLUDED.problem,
-            changed_at = EXCLUDED.changed_at
+            amount = EXCLUDED.amount, tax = EXCLUDED.tax, problem = EXCLUDED.problem, changed_at = EXCLUDED.changed_at
         """;
 
     public static async Task AddAsync(
@@ -38,8 +36,7 @@ internal static class ChargeRows
         {
             if (contract.Changed && contract.Now is { Cycle: > 0 } charged)
             {
-                charges.Add(new ChargeRow(
-                    contract.Number, contract.Cycle, charged.Quantity, charged.Upto, contract.Litres));
+                charges.Add(new ChargeRow(contract.Number, contract.Cycle, charged.Quantity, charged.Upto));
             }
         }
 
@@ -71,8 +68,7 @@ internal static class ChargeRows
             group cycle by (cycle.Contract, cycle.Cycle) into meters
             select new ChargeRow(
                 meters.Key.Contract, meters.Key.Cycle,
-                meters.Sum(one => LitreCount.Billed(one.Opening.Litres, one.UsedLitres)), meters.Key.Cycle.To,
-                meters.Sum(one => one.UsedLitres));
+                meters.Sum(one => LitreCount.Billed(one.Opening.Litres, one.UsedLitres)), meters.Key.Cycle.To);
     }
 
     private static NpgsqlBatchCommand Write(
@@ -85,7 +81,6 @@ internal static class ChargeRows
             .With<int>([.. rows.Select(one => one.Cycle.Number)], NpgsqlDbType.Integer)
             .With<int>([.. rows.Select(one => one.Quantity)], NpgsqlDbType.Integer)
             .With<DateOnly>([.. rows.Select(one => one.Upto)], NpgsqlDbType.Date)
-            .With<long>([.. rows.Select(one => one.Litres)], NpgsqlDbType.Bigint)
             .With<long>([.. charges.Select(one => one.Amount.Centavos)], NpgsqlDbType.Bigint)
             .With<long>([.. charges.Select(one => one.Tax.Centavos)], NpgsqlDbType.Bigint)
             .With<string?>(
@@ -97,5 +92,5 @@ internal static class ChargeRows
     }
 
     private readonly record struct ChargeRow(
-        ContractNumber Contract, CycleDays Cycle, int Quantity, DateOnly Upto, long Litres);
+        ContractNumber Contract, CycleDays Cycle, int Quantity, DateOnly Upto);
 }

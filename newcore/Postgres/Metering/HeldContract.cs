@@ -54,19 +54,4 @@ internal sealed class HeldContract(ContractNumber number)
             return (cycle, quantity, last is { } upto ? LocalDay.Of(upto) : default);
         }
     }
-
-    public long Litres
-    {
-        get
-        {
-            int cycle = Cycle.Number;
-            long litres = 0;
-            foreach (MeterStanding meter in _meters)
-            {
-                litres += meter.Cycle.Number == cycle ? meter.State.Used : 0;
-            }
-
-            return litres;
-        }
-    }
 }

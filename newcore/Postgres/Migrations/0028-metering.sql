@@ -36,7 +36,7 @@ CREATE TABLE meter_standing (
 -- What a contract's water costs in a cycle, as far as it was counted: the bill of its days until upto. Why there is none:
 -- problem.
 CREATE TABLE meter_charge (
-    amount centavos NOT NULL, tax centavos NOT NULL, litres bigint NOT NULL, changed_at timestamptz NOT NULL,
+    amount centavos NOT NULL, tax centavos NOT NULL, changed_at timestamptz NOT NULL,
     contract contract_number, cycle integer, quantity integer NOT NULL, upto date NOT NULL,
     problem varchar(60),
     PRIMARY KEY (contract, cycle)) WITH (fillfactor = 70);
@@ -55,7 +55,7 @@ CREATE TABLE meter_charge_delta (
     cycle integer NOT NULL,
     at timestamptz NOT NULL DEFAULT clock_timestamp(),
     cause varchar(40) NOT NULL,
-    litres bigint NOT NULL,
+    quantity integer NOT NULL,
     amount centavos NOT NULL,
     tax centavos NOT NULL);
 

@@ -60,7 +60,7 @@ internal sealed class MeterStage : IAsyncDisposable
     public async Task<List<string>> ChargesAsync()
     {
         await using NpgsqlCommand command = Database.Command("""
-            SELECT contract || ' ' || cycle || ': ' || quantity || ' m3, ' || litres || ' l, ' || amount || ' + ' || tax
+            SELECT contract || ' ' || cycle || ': ' || quantity || ' m3, ' || amount || ' + ' || tax
                 || ' until ' || upto || coalesce(' ' || problem, '')
             FROM meter_charge ORDER BY contract, cycle
             """);
