@@ -13,6 +13,7 @@ using Strangler.ParallelRun.Parked;
 using Strangler.ParallelRun.Import;
 using Strangler.ParallelRun.Keys;
 using Strangler.ParallelRun.Ledger;
+using Strangler.ParallelRun.Meters;
 using Strangler.ParallelRun.Parity;
 using Strangler.ParallelRun.Payments;
 using Strangler.ParallelRun.Prepaid;
@@ -31,6 +32,7 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     PaymentsSandboxCommand.Create(),
     PaymentsCommand.Create(),
     PrepaidCommand.Create(),
+    MetersCommand.Create(),
     CfdiCommand.Create(),
     ImportCommand.Create(),
     RoutesCommand.Create(),

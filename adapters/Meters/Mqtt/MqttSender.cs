@@ -47,9 +47,7 @@ public sealed class MqttSender(MqttOptions options, TimeProvider clock) : IAsync
             try
             {
                 _stream ??= await ConnectAsync(cancellation);
-                await Task.WhenAll(
-                    WriteAsync(_stream, messages, [.. answered], cancellation),
-                    ReadAsync(_stream, answered, cancellation));
+                await SendOnceAsync(_stream, messages, answered, cancellation);
             }
             catch (Exception lost) when (
                 lost is IOException or TimeoutException || lost is MqttException { IsRefusal: false })
@@ -64,6 +62,28 @@ public sealed class MqttSender(MqttOptions options, TimeProvider clock) : IAsync
     }
 
     public async ValueTask DisposeAsync() => await CloseAsync();
+
+    /// <summary>What fails first ends the other: a broker that is gone takes and answers nothing.</summary>
+    private async Task SendOnceAsync(
+        Stream stream, IReadOnlyList<MqttOutgoing> messages, bool[] answered, CancellationToken cancellation)
+    {
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task writing = WriteAsync(stream, messages, [.. answered], ended.Token);
+        Task reading = ReadAsync(stream, answered, ended.Token);
+        try
+        {
+            await await Task.WhenAny(writing, reading);
+            await Task.WhenAll(writing, reading);
+        }
+        catch
+        {
+            await ended.CancelAsync();
+            await Task.WhenAll(writing, reading).ContinueWith(
+                static all => all.Exception, CancellationToken.None, TaskContinuationOptions.None,
+                TaskScheduler.Default);
+            throw;
+        }
+    }
 
     private async Task CloseAsync()
     {

@@ -9,7 +9,13 @@ internal static class MetersRegistration
     /// <summary>Takes a <see cref="Database"/> if one is registered, and the broker from the settings.</summary>
     public static IServiceCollection AddMeters(this IServiceCollection services)
     {
-        services.AddOptions<MetersOptions>().BindConfiguration("Meters").ValidateDataAnnotations()
+        services.AddOptions<MetersOptions>().BindConfiguration("Meters")
+            .Configure<IConfiguration>((meters, settings) =>
+            {
+                meters.Broker ??= settings["STRANGLER_MQTT"] is { Length: > 0 } broker ? broker : null;
+                meters.Password ??= settings["STRANGLER_MQTT_PASSWORD"];
+            })
+            .ValidateDataAnnotations()
             .Validate(IsAddress, "Meters:Broker must be mqtt://user@host:port, or mqtts:, without a password.")
             .ValidateOnStart();
         services.AddSingleton<MeterMetrics>();

@@ -7,6 +7,7 @@ using Strangler.ParallelRun.Bench.Cfdi;
 using Strangler.ParallelRun.Bench.Comparing;
 using Strangler.ParallelRun.Bench.Forwarding;
 using Strangler.ParallelRun.Bench.Ledger;
+using Strangler.ParallelRun.Bench.Meters;
 using Strangler.ParallelRun.Bench.Payments;
 using Strangler.ParallelRun.Bench.Rating;
 using Strangler.ParallelRun.Bench.Rest;
@@ -27,6 +28,7 @@ internal static class BenchCommand
         RestBenchCommand.Create(),
         CfdiBenchCommand.Create(),
         PaymentsBenchCommand.Create(),
+        MetersBenchCommand.Create(),
     };
 
     /// <summary>The answering end of the forwarding bench, as a process of its own.</summary>

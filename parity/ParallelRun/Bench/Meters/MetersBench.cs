@@ -1,0 +1,193 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using Spectre.Console;
+using Strangler.Gateway.Metering;
+using Strangler.Meters.Mqtt;
+using Strangler.Meters.Payloads;
+using Strangler.ParallelRun.Bench.Billing;
+using Strangler.ParallelRun.CommandLine;
+using Strangler.Postgres;
+using Strangler.Postgres.Metering;
+
+namespace Strangler.ParallelRun.Bench.Meters;
+
+/// <summary>One run: the broker alone, the whole way, a steady rate, a backlog.</summary>
+internal sealed class MetersBench(
+    MetersBenchOptions options, Database database, BenchBroker broker, MeterLoad load, Action<string> progress)
+{
+    private const string Topics = "aqua/v1/meters/+/readings";
+
+    private static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    /// <exception cref="CommandFailedException">There is no broker or database to measure with.</exception>
+    public static async Task<int> RunAsync(MetersBenchOptions options, CancellationToken cancellation)
+    {
+        void Progress(string text) => Terminal.Console.MarkupLineInterpolated($"{text}");
+        string server = Environment.GetEnvironmentVariable(DatabaseOption.Variable) is { Length: > 0 } named
+            ? named : throw new CommandFailedException($"The bench needs a database: {DatabaseOption.Variable}.");
+        try
+        {
+            await using BillingBenchDatabase seeded = await BillingBenchDatabase.CreateAsync(
+                server, new BillingBenchOptions(options.Meters, 1, 1, false), Progress, cancellation);
+            await new DeviceRegistration(seeded.Database).FromExtractAsync("bench", all: true, cancellation);
+            await using BenchBroker broker = await BenchBroker.StartAsync(cancellation);
+            MeterLoad load = new(await DevicesAsync(seeded.Database, options.Meters, cancellation), Start);
+            MetersFigures figures = await new MetersBench(options, seeded.Database, broker, load, Progress)
+                .MeasureAsync(cancellation);
+            return await new MetersReport(options, figures).ShowAsync(options.Write, cancellation);
+        }
+        catch (Exception failure) when (failure is MqttException or NpgsqlException or TimeoutException)
+        {
+            throw new CommandFailedException(failure.Message);
+        }
+    }
+
+    private async Task<MetersFigures> MeasureAsync(CancellationToken cancellation)
+    {
+        progress("The broker alone ...");
+        double alone = await BrokerAloneAsync(cancellation);
+        progress($"{alone:N0} messages/s. The whole way ...");
+        await using Worker worker = new(database, broker, "bench");
+        await worker.StartAsync(cancellation);
+        // Plans, statistics, tariffs and code are loaded once, not measured.
+        await SendAndWaitAsync(worker, options.Meters, cancellation);
+        long before = ResidentNow();
+        double whole = await SendAndWaitAsync(worker, options.Readings, cancellation);
+        long after = ResidentNow();
+        progress($"{whole:N0} readings/s, {before / 1e6:F0} MB before, {after / 1e6:F0} MB after. Steady ...");
+        SendTimes steady = await SteadyAsync(worker, MetersBenchOptions.Rate, options.Duration, cancellation);
+        await worker.StopAsync();
+        progress($"p99 {steady.Percentile(0.99):F2} s. A backlog ...");
+        (double drained, double live) = options.Backlog > 0
+            ? await BacklogAsync(worker, cancellation) : (double.NaN, double.NaN);
+        return new MetersFigures(
+            alone, whole, steady.Percentile(0.5), steady.Percentile(0.99), before, after, drained, live,
+            worker.Tally.Of("rated"));
+    }
+
+    /// <summary>The same messages, received and acknowledged, and nothing more.</summary>
+    private async Task<double> BrokerAloneAsync(CancellationToken cancellation)
+    {
+        await using MqttClient client = new(
+            broker.Options("bench-alone") with
+            {
+                ReceiveMaximum = 20_000,
+                CleanStart = true,
+                SessionExpiry = TimeSpan.Zero,
+                Subscriptions = [new MqttSubscription($"$share/alone/{Topics}")],
+            },
+            TimeProvider.System);
+        client.Start();
+        await client.ConnectedAsync(cancellation);
+        await using MqttSender sender = new(broker.Options("bench-load-alone"), TimeProvider.System);
+        MeterLoad other = new(["alone-1", "alone-2"], Start);
+        Stopwatch watch = Stopwatch.StartNew();
+        Task sending = other.SendAsync(sender, options.Readings, cancellation);
+        for (int left = options.Readings; left > 0;)
+        {
+            using MqttBatch batch = await client.ReceiveAsync(4_000, cancellation);
+            left -= batch.Count;
+            await client.AcknowledgeAsync(batch, cancellation);
+        }
+
+        await sending;
+        return options.Readings / watch.Elapsed.TotalSeconds;
+    }
+
+    private async Task<double> SendAndWaitAsync(Worker worker, int count, CancellationToken cancellation)
+    {
+        await using MqttSender sender = new(broker.Options("bench-load"), TimeProvider.System);
+        Stopwatch watch = Stopwatch.StartNew();
+        Task kept = worker.Tally.Wait(count);
+        await load.SendAsync(sender, count, cancellation);
+        await kept.WaitAsync(cancellation);
+        return count / watch.Elapsed.TotalSeconds;
+    }
+
+    private async Task<SendTimes> SteadyAsync(
+        Worker worker, int rate, TimeSpan duration, CancellationToken cancellation)
+    {
+        SendTimes times = new();
+        worker.Tally.Each = times.Kept;
+        await using MqttSender sender = new(broker.Options("bench-steady"), TimeProvider.System);
+        Task kept = worker.Tally.Wait((long)(rate * duration.TotalSeconds));
+        await load.SendAsync(sender, rate, duration, times, cancellation);
+        await kept.WaitAsync(cancellation);
+        worker.Tally.Each = null;
+        return times;
+    }
+
+    /// <summary>What came while no worker was there.</summary>
+    private async Task<(double Drained, double Live)> BacklogAsync(Worker worker, CancellationToken cancellation)
+    {
+        await using (MqttSender sender = new(broker.Options("bench-backlog"), TimeProvider.System))
+        {
+            await load.SendAsync(sender, options.Backlog, cancellation);
+        }
+
+        Task kept = worker.Tally.Wait(options.Backlog);
+        Stopwatch watch = Stopwatch.StartNew();
+        await worker.StartAsync(cancellation);
+        await kept.WaitAsync(cancellation);
+        double drained = options.Backlog / watch.Elapsed.TotalSeconds;
+        await worker.StopAsync();
+        return (drained, double.NaN);
+    }
+
+    private static async Task<string[]> DevicesAsync(Database database, int most, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = database.Command(
+            "SELECT array_agg(device) FROM (SELECT device FROM meter_device ORDER BY number DESC LIMIT $1) d");
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most });
+        return (string[])(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    private static long ResidentNow()
+    {
+        using Process self = Process.GetCurrentProcess();
+        return self.WorkingSet64;
+    }
+
+    /// <summary>A worker as the gateway runs it.</summary>
+    private sealed class Worker(Database database, BenchBroker broker, string name) : IAsyncDisposable
+    {
+        private CancellationTokenSource? _ending;
+        private MqttClient? _client;
+        private Task _running = Task.CompletedTask;
+
+        public BenchTally Tally { get; } = new();
+
+        public async Task StartAsync(CancellationToken cancellation)
+        {
+            _ending = new CancellationTokenSource();
+            _client = new MqttClient(
+                broker.Options(name) with
+                {
+                    ReceiveMaximum = 20_000,
+                    Subscriptions = [new MqttSubscription($"$share/strangler/{Topics}")],
+                },
+                TimeProvider.System);
+            _client.Start();
+            await _client.ConnectedAsync(cancellation);
+            MeterWorker worker = new(
+                _client, new MeterIntake(database, TimeProvider.System), new PayloadDecoder(), name, Tally,
+                TimeProvider.System, NullLogger<MeterWorker>.Instance);
+            _running = worker.RunAsync(_ending.Token);
+        }
+
+        public async Task StopAsync()
+        {
+            if (_ending is not null)
+            {
+                await _ending.CancelAsync();
+                await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await _client!.DisposeAsync();
+                _ending.Dispose();
+                _ending = null;
+            }
+        }
+
+        public async ValueTask DisposeAsync() => await StopAsync();
+    }
+}

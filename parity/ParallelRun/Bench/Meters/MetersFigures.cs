@@ -1,0 +1,12 @@
+namespace Strangler.ParallelRun.Bench.Meters;
+
+/// <summary>What was measured.</summary>
+/// <param name="BrokerAlone">Messages a second.</param>
+/// <param name="Whole">Readings a second, from the first sent to the last acknowledged.</param>
+/// <param name="Steady50">Seconds from sending to the acknowledgement after the commit.</param>
+/// <param name="MemoryBefore">Bytes resident, after warming up.</param>
+/// <param name="Drained">Messages of a backlog a second.</param>
+/// <param name="Live99">Seconds of live readings meanwhile; not a number where it was not measured.</param>
+internal sealed record MetersFigures(
+    double BrokerAlone, double Whole, double Steady50, double Steady99, long MemoryBefore, long MemoryAfter,
+    double Drained, double Live99, long Rated);

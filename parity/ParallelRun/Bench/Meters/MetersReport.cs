@@ -1,0 +1,45 @@
+namespace Strangler.ParallelRun.Bench.Meters;
+
+/// <summary>Readings beside their targets.</summary>
+internal sealed class MetersReport(MetersBenchOptions options, MetersFigures figures) : BenchReport("meters")
+{
+    private const double Promised = 20_000;
+    private const double SteadyLimit = 2;
+    private const double MegaByte = 1e6;
+
+    /// <summary>Of the whole growth while readings come; what a process takes for its work is taken before.</summary>
+    private const double MostGrowth = 1.2;
+
+    protected override IReadOnlyList<Target> Targets =>
+    [
+        new("readings/s persisted, rated, acknowledged", "≥ 20,000", Text($"{figures.Whole:N0}"),
+            figures.Whole >= Promised),
+        new(Text($"p99 from sending to keeping at {MetersBenchOptions.Rate:N0}/s"), "< 2 s",
+            Text($"{figures.Steady99:F2} s"), figures.Steady99 < SteadyLimit),
+        new(Text($"memory after {options.Readings:N0} readings"), "≤ 1.2 of before",
+            Text($"{figures.MemoryAfter / MegaByte:F0} MB of {figures.MemoryBefore / MegaByte:F0} MB"),
+            figures.MemoryAfter <= figures.MemoryBefore * MostGrowth),
+        .. double.IsNaN(figures.Drained) ? Array.Empty<Target>()
+        : [
+            new Target(Text($"messages/s of a backlog of {options.Backlog:N0}"), "≥ 20,000",
+                Text($"{figures.Drained:N0}"), figures.Drained >= Promised),
+        ],
+    ];
+
+    protected override string Circumstances =>
+        Text($"{Here}: {options.Meters:N0} meters, {options.Readings:N0} readings as single messages of QoS 1, ")
+        + "broker (mosquitto), load, worker and database (durable) all on one machine.";
+
+    protected override string Remarks =>
+        Text($"The broker alone, received and acknowledged: {figures.BrokerAlone:N0} messages/s; the whole way is ")
+        + Text($"{figures.Whole / figures.BrokerAlone:F2} of it. Steady: p50 {figures.Steady50:F2} s. ")
+        + Text($"{figures.Rated:N0} readings were rated in all.");
+
+    protected override BenchChart Chart => new(
+        "Readings per second",
+        [
+            ("the broker alone", figures.BrokerAlone), ("the whole way", figures.Whole),
+            ("a backlog", double.IsNaN(figures.Drained) ? 0 : figures.Drained),
+        ],
+        "/s");
+}

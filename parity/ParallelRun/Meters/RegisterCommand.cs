@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Strangler.Core.Identity;
+using Strangler.Core.Metering;
+using Strangler.ParallelRun.CommandLine;
+using Strangler.Postgres.Metering;
+
+namespace Strangler.ParallelRun.Meters;
+
+/// <summary>Says which device is the meter of which contract.</summary>
+internal static class RegisterCommand
+{
+    public static Command Create()
+    {
+        Option<string?> database = DatabaseOption.Create();
+        Option<bool> all = new("--all") { Description = "Also meters that the extract does not call remotely read." };
+        Option<string?> device = new("--device") { Description = "One device that the extract does not know." };
+        Option<int?> contract = new("--contract") { Description = "Of --device." };
+        Option<long> turns = new("--turns-at")
+        {
+            Description = "Litres at which the count of --device turns to zero.",
+            DefaultValueFactory = _ => DeviceRegistration.UsualTurn,
+        };
+        Option<string> who = new("--by") { Description = "Who says so.", DefaultValueFactory = _ => "operator" };
+        Command command = new(
+            "register", "Registers the extract's remotely read meters by their serial number, or one device.")
+        {
+            all, device, contract, turns, who, database,
+        };
+        command.SetAction((parsed, cancellation) => DatabaseWork.RunAsync(
+            parsed, database,
+            async (opened, output) =>
+            {
+                DeviceRegistration registration = new(opened);
+                string by = parsed.GetRequiredValue(who);
+                if (parsed.GetValue(device) is not { } name)
+                {
+                    int added = await registration.FromExtractAsync(by, parsed.GetValue(all), cancellation);
+                    await output.WriteLineAsync($"{added:N0} meters registered.");
+                    return ExitCode.Done;
+                }
+
+                Check(name, parsed.GetValue(contract), parsed.GetValue(turns));
+                bool isNew = await registration.AddAsync(
+                    name, new ContractNumber(parsed.GetValue(contract)!.Value), parsed.GetValue(turns),
+                    DateTimeOffset.UnixEpoch, by, cancellation);
+                await output.WriteLineAsync(isNew
+                    ? $"{name} is registered." : $"{name} is registered already, or there is no such contract.");
+                return isNew ? ExitCode.Done : ExitCode.Failed;
+            },
+            cancellation));
+        return command;
+    }
+
+    private static void Check(string device, int? contract, long turnsAt)
+    {
+        if (contract is null)
+        {
+            throw new CommandFailedException("--device needs --contract.");
+        }
+
+        if (device.Length is 0 or > MeterSample.LongestDevice)
+        {
+            throw new CommandFailedException($"A device has 1 to {MeterSample.LongestDevice} characters.");
+        }
+
+        if (turnsAt is < 1_000 or > 1_000_000_000_000)
+        {
+            throw new CommandFailedException("--turns-at must be 1,000 to 1,000,000,000,000 litres.");
+        }
+    }
+}
