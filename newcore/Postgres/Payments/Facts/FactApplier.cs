@@ -7,6 +7,7 @@ using Strangler.Core.Payments;
 using Strangler.Core.Payments.Receipts;
 using Strangler.Core.Payments.References;
 using Strangler.Postgres.Ledger;
+using Strangler.Postgres.Payments.Refunds;
 
 namespace Strangler.Postgres.Payments.Facts;
 
@@ -173,8 +174,9 @@ public sealed class FactApplier(Database database, PaymentDesk desk, ClabePlan? 
         }
         else
         {
-            outcome = fact.Currency != Currency
-                ? FactOutcome.Listed("other-currency") : await deed.UndoAsync(kept, cancellation);
+            outcome = fact.Currency != Currency ? FactOutcome.Listed("other-currency")
+                : await RefundedAsync(connection, transaction, fact, cancellation)
+                    ?? await deed.UndoAsync(kept, cancellation);
         }
 
         if (outcome.State != "applied")
@@ -188,6 +190,18 @@ public sealed class FactApplier(Database database, PaymentDesk desk, ClabePlan? 
         await transaction.CommitAsync(cancellation);
         await desk.TellAsync([.. outcome.Parts.Select(part => part.Contract).Distinct()]);
         return outcome.State == "applied";
+    }
+
+    /// <summary>A refund that we asked for pays out what was blocked for it; the payment stands.</summary>
+    private async Task<FactOutcome?> RefundedAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, PaymentFact fact, CancellationToken cancellation)
+    {
+        RefundDesk refunds = new(database, desk.Ledger, time);
+        return fact.Kind == PaymentFactKind.Refunded
+            && await refunds.ArrivedAsync(connection, transaction, fact, cancellation) is { } refund
+                ? new FactOutcome(
+                    "applied", "a refund of ours", [new FactPart(refund.Contract, refund.Amount, WriteOf(fact, 0))])
+                : null;
     }
 
     private static string? WhyListed(PaymentFact fact, FactTarget[] targets) =>

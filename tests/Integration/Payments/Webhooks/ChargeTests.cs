@@ -59,6 +59,45 @@ public sealed class ChargeTests(PostgresCluster cluster)
     }
 
     [Fact]
+    public async Task A_provider_that_answers_503_is_passed_over()
+    {
+        await using WebhookStage stage = await WebhookStage.StartAsync(
+            cluster, settings: "--Payments:PayerEmail=pagos@example.com");
+        int contract = (await stage.DebtorsAsync())[0].Contract;
+        string asked = $$"""{"contract":{{contract}},"amount":12.50,"kind":"store"}""";
+
+        await stage.MoodAsync("""{"down":true,"of":"femsa"}""");
+        Assert.Equal("conekta", (string?)(await MakeAsync(stage, asked, "k1")).Json["provider"]);
+        await stage.MoodAsync("""{"down":true}""");
+        RestAnswer away = await MakeAsync(stage, asked, "k2");
+        Assert.Equal((503, "/api/problems/provider-away"), (away.Status, (string)away.Json["type"]!));
+        await stage.MoodAsync("{}");
+        Assert.Equal("femsa", (string?)(await MakeAsync(stage, asked, "k2")).Json["provider"]);
+    }
+
+    [Fact]
+    public async Task What_a_provider_may_have_made_is_asked_of_it_again_and_of_no_other()
+    {
+        await using WebhookStage stage = await WebhookStage.StartAsync(
+            cluster, settings: "--STRANGLER_PAYMENTS=openpay,conekta,femsa");
+        int contract = (await stage.DebtorsAsync())[0].Contract;
+        string asked = $$"""{"contract":{{contract}},"amount":12.50,"kind":"store"}""";
+
+        await stage.MoodAsync("""{"lost":true,"of":"openpay"}""");
+        RestAnswer unknown = await MakeAsync(stage, asked, "k1");
+        Assert.NotEqual(201, unknown.Status);
+        Assert.Equal("openpay making", await stage.OneAsync<string>(
+            "SELECT provider || ' ' || state FROM payment_charge"));
+        await stage.MoodAsync("""{"down":true,"of":"openpay"}""");
+        Assert.Equal(unknown.Status, (await MakeAsync(stage, asked, "k1")).Status);
+
+        await stage.MoodAsync("{}");
+        RestAnswer made = await MakeAsync(stage, asked, "k1");
+        Assert.Equal(("openpay", "tr000000000000000001"),
+            ((string?)made.Json["provider"], (string?)made.Json["charge"]));
+    }
+
+    [Fact]
     public async Task Money_that_a_provider_names_by_its_own_number_finds_the_contract_by_its_charge()
     {
         await using WebhookStage stage = await WebhookStage.StartAsync(
