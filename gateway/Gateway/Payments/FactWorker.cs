@@ -162,9 +162,18 @@ internal sealed partial class FactWorker : BackgroundService
         {
             applied = await applier.ApplyAsync(facts, confirmed, limit.Token);
         }
-        catch (PostgresException) when (facts.Length > 1)
+        catch (Exception failure) when (facts.Length == 1 && Stays(failure))
         {
-            // The server refused the batch, for one fact perhaps: the others must not fail with it.
+            string reason = failure is PostgresException refused
+                ? $"database refuses: {refused.SqlState}" : $"mistake of ours: {failure.GetType().Name}";
+            Log.Refused(_logger, reason, failure);
+            _metrics.Facts(1, "put-off");
+            await applier.FailedAsync(facts[0], reason, stopping);
+            return;
+        }
+        catch (Exception failure) when (facts.Length > 1 && Stays(failure))
+        {
+            // The batch failed for one fact perhaps: the others must not fail with it.
             foreach (PaymentFact fact in facts)
             {
                 await TryAsync(() => ApplyAsync(applier, [fact], confirmed, stopping), stopping);
@@ -181,6 +190,10 @@ internal sealed partial class FactWorker : BackgroundService
             _ = _left.Writer.TryWrite((fact, confirmed));
         }
     }
+
+    /// <summary>Whether the same again fails again, as far as can be known.</summary>
+    private static bool Stays(Exception failure) =>
+        failure is not (OperationCanceledException or TimeoutException or DbException { IsTransient: true });
 
     /// <summary>What was not posted here, if AquaCIS is to post it: at its pace, which holds nobody up.</summary>
     private async Task GiveAllAsync(FactApplier applier, CancellationToken stopping)
@@ -255,5 +268,8 @@ internal sealed partial class FactWorker : BackgroundService
 
         [LoggerMessage(3621, LogLevel.Error, "Money was not applied, by a mistake of ours; it stays kept")]
         public static partial void Failed(ILogger logger, Exception error);
+
+        [LoggerMessage(3622, LogLevel.Error, "Money was not applied, {Why}; after some tries a person has to look")]
+        public static partial void Refused(ILogger logger, string why, Exception error);
     }
 }

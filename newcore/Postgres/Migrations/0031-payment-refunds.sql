@@ -21,3 +21,10 @@ CREATE UNIQUE INDEX payment_refund_charge ON payment_refund (provider, charge)
 
 DROP INDEX payment_refund_open;
 CREATE INDEX payment_refund_open ON payment_refund (id) WHERE state IN ('requested', 'approved', 'asked', 'sent');
+
+-- Of vouchers that were given away: after their last day the money is the subsidies' again.
+ALTER TABLE payment_voucher ADD COLUMN expired_at timestamptz,
+    ADD CHECK (expired_at IS NULL OR (NOT sold AND redeemed_at IS NULL));
+
+-- Whether a link's reference was paid.
+CREATE INDEX payment_fact_document ON payment_fact (reference) WHERE length(reference) = 29;

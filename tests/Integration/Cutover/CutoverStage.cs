@@ -42,6 +42,21 @@ internal sealed class CutoverStage : IAsyncDisposable
         return stage;
     }
 
+    /// <summary>The sample, reconciled: made once, and copied for each test.</summary>
+    public static async Task<CutoverStage> ReconciledAsync(PostgresCluster cluster)
+    {
+        CutoverStage stage = new();
+        string connection = await cluster.CreateFilledAsync("reconciled", async empty =>
+        {
+            await using ImportedDatabase imported = new(empty);
+            stage.Imported = imported;
+            await imported.ImportAsync(stage.Extract);
+            await stage.ReconcileAsync();
+        });
+        stage.Imported = new ImportedDatabase(connection);
+        return stage;
+    }
+
     public async Task ReconcileAsync()
     {
         Assert.IsType<CutoverOutcome.Prepared>(await PrepareAsync());

@@ -28,6 +28,9 @@ public sealed class FactApplier(Database database, PaymentDesk desk, ClabePlan? 
     /// <summary>After so many tries (about a day) a person is to look.</summary>
     private const int MostAttempts = 100;
 
+    /// <summary>What cannot be applied for a reason that stays is shown to a person sooner: after some minutes.</summary>
+    private const int MostRefusals = 8;
+
     private const string Currency = "MXN";
 
     /// <summary>Why it waits: its contract is still the former system's.</summary>
@@ -66,14 +69,24 @@ public sealed class FactApplier(Database database, PaymentDesk desk, ClabePlan? 
     }
 
     /// <summary>The provider says something else, or cannot be asked now.</summary>
-    public async Task PutOffAsync(PaymentFact fact, string reason, bool forGood, CancellationToken cancellation)
+    public Task PutOffAsync(PaymentFact fact, string reason, bool forGood, CancellationToken cancellation) =>
+        EndAsync(
+            fact, kept => forGood ? FactOutcome.Listed(reason) : Later(kept, reason), cancellation);
+
+    /// <summary>Applying it failed, and not because the database was away: tried again some times, then listed.</summary>
+    public Task FailedAsync(PaymentFact fact, string reason, CancellationToken cancellation) => EndAsync(
+        fact,
+        kept => kept.Attempt + 1 >= MostRefusals ? FactOutcome.Listed(reason) : FactOutcome.Later(reason),
+        cancellation);
+
+    private async Task EndAsync(
+        PaymentFact fact, Func<KeptFact, FactOutcome> decide, CancellationToken cancellation)
     {
         await using NpgsqlConnection connection = await database.ConnectAsync(cancellation);
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
         foreach (KeptFact kept in await FactRows.LockAsync(connection, [(fact.Provider, fact.Key)], cancellation))
         {
-            FactOutcome outcome = forGood ? FactOutcome.Listed(reason) : Later(kept, reason);
-            await FactRows.EndAsync(connection, [(kept, outcome)], confirmed: false, cancellation);
+            await FactRows.EndAsync(connection, [(kept, decide(kept))], confirmed: false, cancellation);
         }
 
         await transaction.CommitAsync(cancellation);

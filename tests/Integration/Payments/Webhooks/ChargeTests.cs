@@ -139,6 +139,13 @@ public sealed class ChargeTests(PostgresCluster cluster)
         Assert.DoesNotContain($"{contract}", page, StringComparison.Ordinal);
         Assert.Equal((string)made.Json["reference"]!, (string)json.Json["reference"]!);
         Assert.StartsWith(WebhookStage.AccountPrefix, (string)clabe.Json["clabe"]!, StringComparison.Ordinal);
+        Assert.Equal(("open", 0m), ((string)json.Json["state"]!, (decimal)json.Json["paid"]!));
+        await PayAsync(stage, (string)made.Json["reference"]!, 123_450);
+        await Eventually.BecomesAsync("paid", async () => (string)(await stage.SendAsync(
+            HttpMethod.Get, path, null, ("Accept", "application/json"))).Json["state"]!);
+        page = await stage.Gateway.Client.GetStringAsync(path, TestContext.Current.CancellationToken);
+        Assert.Contains("Pagado: <strong>$1,234.50", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Formas de pago", page, StringComparison.Ordinal);
         string other = path[..^1] + (path[^1] == 'A' ? 'B' : 'A');
         Assert.Equal(404, (await stage.SendAsync(HttpMethod.Get, other)).Status);
         Assert.Equal(0, await stage.OneAsync<long>(
@@ -160,6 +167,62 @@ public sealed class ChargeTests(PostgresCluster cluster)
         Assert.Equal(status, (await MakeAsync(stage, asked, "k")).Status);
         Assert.Equal(0, await stage.OneAsync<long>("SELECT count(*) FROM payment_charge"));
     }
+
+    [Fact]
+    public async Task A_charge_of_documents_of_two_contracts_pays_each_its_own()
+    {
+        await using WebhookStage stage = await WebhookStage.StartAsync(
+            cluster, settings: "--Payments:PayerEmail=pagos@example.com");
+        (int Contract, long Owed)[] debtors = await stage.DebtorsAsync();
+        string document = await stage.OneAsync<string>($"""
+            SELECT cycle / 100 || '-' || lpad((cycle % 100)::text, 2, '0') || '/' || type || '.' || ordinal
+            FROM receivable_open WHERE contract = {debtors[0].Contract} AND open >= 500 ORDER BY cycle DESC LIMIT 1
+            """);
+
+        RestAnswer made = await MakeAsync(stage, $$"""
+            {"documents":[{"contract":{{debtors[0].Contract}},"document":"{{document}}","amount":5},
+            {"contract":{{debtors[1].Contract}},"amount":7.25}],"kind":"store"}
+            """, "k1");
+        Assert.True(made.Status == 201, made.Body);
+        await stage.PayAsync("femsa", await ChargeAsync(stage, made));
+
+        await Eventually.BecomesAsync(debtors[0].Owed - 500, () => stage.OwedAsync(debtors[0].Contract));
+        await Eventually.BecomesAsync(debtors[1].Owed - 725, () => stage.OwedAsync(debtors[1].Contract));
+        Assert.Equal(12.25m, (decimal)made.Json["amount"]!);
+        Assert.Equal("500,725", await stage.OneAsync<string>(
+            "SELECT string_agg(amount::text, ',' ORDER BY position) FROM payment_fact_part"));
+    }
+
+    [Fact]
+    public async Task A_link_for_cards_is_paid_and_the_history_goes_on_beyond_its_first_page()
+    {
+        await using WebhookStage stage = await WebhookStage.StartAsync(
+            cluster, settings: "--Payments:PayerEmail=pagos@example.com");
+        (int contract, long owed) = (await stage.DebtorsAsync())[0];
+        for (int at = 1; at <= 3; at++)
+        {
+            RestAnswer made = await MakeAsync(
+                stage, $$"""{"contract":{{contract}},"amount":{{at}},"kind":"card"}""", $"k{at}");
+            Assert.StartsWith("https://", (string)made.Json["show"]!, StringComparison.Ordinal);
+            await stage.PayAsync("conekta", await ChargeAsync(stage, made));
+            await Eventually.BecomesAsync("paid", async () => (string)(await stage.SendAsync(
+                HttpMethod.Get, $"{Charges}/{made.Json["id"]}")).Json["state"]!);
+        }
+
+        await Eventually.BecomesAsync(owed - 600, () => stage.OwedAsync(contract));
+        string path = $"/api/v1/contracts/{contract}/payments?limit=2";
+        RestAnswer first = await stage.SendAsync(HttpMethod.Get, path);
+        RestAnswer second = await stage.SendAsync(HttpMethod.Get, $"{path}&cursor={first.Json["next"]}");
+        Assert.Equal((2, 1), (first.Json["items"]!.AsArray().Count, second.Json["items"]!.AsArray().Count));
+        Assert.Null(second.Json["next"]);
+        Assert.Equal([1m, 2m, 3m], first.Json["items"]!.AsArray().Concat(second.Json["items"]!.AsArray())
+            .Select(one => (decimal)one!["amount"]!).Order());
+        Assert.Equal(400, (await stage.SendAsync(HttpMethod.Get, $"{path}&cursor=x")).Status);
+    }
+
+    /// <summary>In a shop of OXXO's, by the reference itself.</summary>
+    private static Task PayAsync(WebhookStage stage, string reference, long centavos) =>
+        stage.StorePaidAsync(reference, centavos);
 
     private static async Task<RestAnswer> MakeAsync(WebhookStage stage, string json, string key) =>
         await stage.SendAsync(HttpMethod.Post, Charges, json, ("Idempotency-Key", key));
