@@ -87,7 +87,17 @@ internal sealed partial class FactWorker : BackgroundService
     {
         await foreach (PaymentFact fact in ReadAllAsync(_waiting.Reader, stopping))
         {
-            await TryAsync(() => ConfirmAsync(applier, fact, stopping), stopping);
+            await TryAsync(async () =>
+            {
+                try
+                {
+                    await ConfirmAsync(applier, fact, stopping);
+                }
+                catch (Exception failure) when (Stays(failure))
+                {
+                    await FailAsync(applier, fact, failure, stopping);
+                }
+            }, stopping);
         }
     }
 
@@ -164,11 +174,7 @@ internal sealed partial class FactWorker : BackgroundService
         }
         catch (Exception failure) when (facts.Length == 1 && Stays(failure))
         {
-            string reason = failure is PostgresException refused
-                ? $"database refuses: {refused.SqlState}" : $"mistake of ours: {failure.GetType().Name}";
-            Log.Refused(_logger, reason, failure);
-            _metrics.Facts(1, "put-off");
-            await applier.FailedAsync(facts[0], reason, stopping);
+            await FailAsync(applier, facts[0], failure, stopping);
             return;
         }
         catch (Exception failure) when (facts.Length > 1 && Stays(failure))
@@ -191,9 +197,21 @@ internal sealed partial class FactWorker : BackgroundService
         }
     }
 
+    /// <summary>Counted, so that a person looks at it some tries later.</summary>
+    private async Task FailAsync(
+        FactApplier applier, PaymentFact fact, Exception failure, CancellationToken stopping)
+    {
+        string reason = failure is PostgresException refused
+            ? $"database refuses: {refused.SqlState}" : $"mistake of ours: {failure.GetType().Name}";
+        Log.Refused(_logger, reason, failure);
+        _metrics.Facts(1, "put-off");
+        await applier.FailedAsync(fact, reason, stopping);
+    }
+
     /// <summary>Whether the same again fails again, as far as can be known.</summary>
     private static bool Stays(Exception failure) =>
-        failure is not (OperationCanceledException or TimeoutException or DbException { IsTransient: true });
+        failure is not (OperationCanceledException or TimeoutException or HttpRequestException
+            or DbException { IsTransient: true });
 
     /// <summary>What was not posted here, if AquaCIS is to post it: at its pace, which holds nobody up.</summary>
     private async Task GiveAllAsync(FactApplier applier, CancellationToken stopping)

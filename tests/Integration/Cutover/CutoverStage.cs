@@ -36,9 +36,15 @@ internal sealed class CutoverStage : IAsyncDisposable
         if (withoutJune)
         {
             stage.RemoveJune();
+            stage.Imported = await ImportedDatabase.WithAsync(cluster, stage.Extract);
+            return stage;
         }
 
-        stage.Imported = await ImportedDatabase.WithAsync(cluster, stage.Extract);
+        stage.Imported = new ImportedDatabase(await cluster.CreateFilledAsync("imported", async empty =>
+        {
+            await using ImportedDatabase imported = new(empty);
+            await imported.ImportAsync(stage.Extract);
+        }));
         return stage;
     }
 

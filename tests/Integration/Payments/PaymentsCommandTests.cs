@@ -64,7 +64,7 @@ public sealed class PaymentsCommandTests(PostgresCluster cluster)
         Assert.Equal(0, code);
         string line = Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..]);
         Assert.Contains("gone", line);
-        Assert.Contains("bank-statement", line);
+        Assert.Contains("bank statement", line);
         Assert.Contains("20.00", line);
         Assert.Contains("2026-07-25", line);
         Assert.DoesNotContain("gone", (await RunAsync(

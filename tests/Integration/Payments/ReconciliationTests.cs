@@ -73,7 +73,7 @@ public sealed class ReconciliationTests(PostgresCluster cluster)
             StatementStage.Scope with { Kind = StatementKind.BankStatement }, FeeTerms.None, null, Cancellation);
 
         Assert.Equal(
-            ["1/1 matched key 100 5000 -116 0  a", "2/1 matched key 100 5000 -116 0  a"], await stage.EndsAsync());
+            ["1/1 explained key 100 5000 -116 0  a", "2/1 explained key 100 5000 -116 0  a"], await stage.EndsAsync());
     }
 
     [Fact]

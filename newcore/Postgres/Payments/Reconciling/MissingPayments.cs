@@ -41,8 +41,7 @@ public sealed class MissingPayments(Database database)
             while (await row.ReadAsync(cancellation))
             {
                 missing.Add(new MissingPayment(
-                    row.GetString(0), row.GetString(1), kind == "S" ? "settlement" : "bank-statement",
-                    row.GetString(3)[0],
+                    row.GetString(0), row.GetString(1), FileKind.NameOf(row.GetString(2)), row.GetString(3)[0],
                     row.GetFieldValue<DateOnly>(4), new Money(row.GetInt64(5)), row.Text(6), row.Text(7)));
             }
         }

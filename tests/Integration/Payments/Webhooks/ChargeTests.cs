@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Strangler.Core.Payments.Providers;
 using Strangler.Tests.Integration.Cluster;
 using Strangler.Tests.Integration.Gateway;
 using Strangler.Tests.Integration.Rest;
@@ -220,9 +221,10 @@ public sealed class ChargeTests(PostgresCluster cluster)
         Assert.Equal(400, (await stage.SendAsync(HttpMethod.Get, $"{path}&cursor=x")).Status);
     }
 
-    /// <summary>In a shop of OXXO's, by the reference itself.</summary>
-    private static Task PayAsync(WebhookStage stage, string reference, long centavos) =>
-        stage.StorePaidAsync(reference, centavos);
+    /// <summary>At a store, by the reference itself.</summary>
+    private static async Task PayAsync(WebhookStage stage, string reference, long centavos) => await stage.PayAsync(
+        "femsa", Assert.IsType<MakeOutcome.Made>(
+            await stage.MakeAsync("femsa", ChargeKind.Store, reference, centavos)).Charge);
 
     private static async Task<RestAnswer> MakeAsync(WebhookStage stage, string json, string key) =>
         await stage.SendAsync(HttpMethod.Post, Charges, json, ("Idempotency-Key", key));
