@@ -8,7 +8,8 @@ namespace Strangler.Payments.Sandbox;
 /// <param name="Copies">How often each webhook is posted, although it was answered well: 1 to 10.</param>
 /// <param name="LateMs">Before a webhook is posted, 0 to 600000.</param>
 internal sealed record SandboxMood(
-    bool Down = false, bool WrongSignatures = false, int Copies = 1, int LateMs = 0, bool Lost = false, string? Of = null)
+    bool Down = false, bool WrongSignatures = false, int Copies = 1, int LateMs = 0, bool Lost = false,
+    string? Of = null)
 {
     private const int MostCopies = 10;
     private const int MostLateMs = 600_000;

@@ -11,8 +11,8 @@ internal abstract record ProviderReply
     public sealed record Unavailable(string Reason) : ProviderReply;
 
     /// <summary>
-    /// HTTP 503: the provider says that it does nothing now. Believed where a mistake costs nothing (a charge that nobody
-    /// is shown is not paid), not where money goes out.
+    /// HTTP 503: the provider says that it does nothing now. Believed where a mistake costs nothing (a charge that
+    /// nobody is shown is not paid), not where money goes out.
     /// </summary>
     public sealed record Closed(string Reason) : ProviderReply;
 

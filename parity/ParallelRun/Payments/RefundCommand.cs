@@ -60,7 +60,8 @@ internal static class RefundCommand
         Option<FileInfo> file = new("--out") { Description = "A new file: id, CLABE, pesos.", Required = true };
         return DeskWork.Listing(
             "send",
-            "Have providers give back what they took; write the rest of what is approved as an order to the bank.", [file],
+            "Have providers give back what they took; write the rest of what is approved as an order to the bank.",
+            [file],
             async (database, parsed, output, cancellation) =>
             {
                 await using LedgerStore ledger = new(database, TimeProvider.System);
@@ -94,7 +95,8 @@ internal static class RefundCommand
         async (database, _, output, cancellation) =>
         {
             await using LedgerStore ledger = new(database, TimeProvider.System);
-            TextTable table = new("id", "contract", "reference", "amount", "state", "asked by", "approved by", "provider");
+            TextTable table = new(
+                "id", "contract", "reference", "amount", "state", "asked by", "approved by", "provider");
             foreach (KeptRefund one in await Desk(database, ledger).ListAsync(DeskWork.ListLimit, cancellation))
             {
                 table.Add(

@@ -73,7 +73,8 @@ public sealed class ProviderRefundTests(PostgresCluster cluster)
         Assert.Equal(new ProviderRefundCount(0, 0, 1), await SendAsync(stage, provider));
         Assert.Empty(await desk.SendAsync(Cancellation));
 
-        (provider.Answer, provider.Refunded) = (new RefundOutcome.Taken("r2"), new Money(long.Parse(refunded, CultureInfo.InvariantCulture)));
+        provider.Answer = new RefundOutcome.Taken("r2");
+        provider.Refunded = new Money(long.Parse(refunded, CultureInfo.InvariantCulture));
         await SendAsync(stage, provider);
         await SendAsync(stage, provider);
 

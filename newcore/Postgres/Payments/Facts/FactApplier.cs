@@ -28,7 +28,7 @@ public sealed class FactApplier(Database database, PaymentDesk desk, ClabePlan? 
     /// <summary>After so many tries (about a day) a person is to look.</summary>
     private const int MostAttempts = 100;
 
-    /// <summary>What cannot be applied for a reason that stays is shown to a person sooner: after some minutes.</summary>
+    /// <summary>What cannot be applied for a reason that stays is a person's sooner: after some minutes.</summary>
     private const int MostRefusals = 8;
 
     private const string Currency = "MXN";
@@ -73,7 +73,7 @@ public sealed class FactApplier(Database database, PaymentDesk desk, ClabePlan? 
         EndAsync(
             fact, kept => forGood ? FactOutcome.Listed(reason) : Later(kept, reason), cancellation);
 
-    /// <summary>Applying it failed, and not because the database was away: tried again some times, then listed.</summary>
+    /// <summary>Applying it failed, and not because the database was away: tried a few times, then listed.</summary>
     public Task FailedAsync(PaymentFact fact, string reason, CancellationToken cancellation) => EndAsync(
         fact,
         kept => kept.Attempt + 1 >= MostRefusals ? FactOutcome.Listed(reason) : FactOutcome.Later(reason),

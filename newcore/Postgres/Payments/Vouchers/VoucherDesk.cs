@@ -49,8 +49,8 @@ public sealed class VoucherDesk(Database database, PaymentDesk desk, LedgerStore
         """;
 
     /// <summary>
-    /// What was given away and not used is given to nobody: subsidies have it again. What was sold stays owed: whether it
-    /// ever becomes income is not for us to decide.
+    /// What was given away and not used is given to nobody: subsidies have it again. What was sold stays owed: whether
+    /// it ever becomes income is not for us to decide.
     /// </summary>
     /// <returns>How many expired now, and what they were worth.</returns>
     public async Task<(int Count, Money Amount)> ExpireAsync(string who, CancellationToken cancellation)

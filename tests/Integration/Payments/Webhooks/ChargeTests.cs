@@ -153,19 +153,27 @@ public sealed class ChargeTests(PostgresCluster cluster)
             $"SELECT count(*) FROM payment_link WHERE token = '{path[5..]}'::bytea"));
     }
 
-    [Theory]
-    [InlineData("""{"contract":7,"amount":1,"kind":"store"}""", 404)]
-    [InlineData("""{"contract":1,"amount":0,"kind":"store"}""", 400)]
-    [InlineData("""{"contract":1,"amount":1.005,"kind":"store"}""", 400)]
-    [InlineData("""{"contract":1,"amount":10000000,"kind":"store"}""", 400)]
-    [InlineData("""{"contract":1,"amount":1,"kind":"cheque"}""", 400)]
-    [InlineData("""{"contract":1,"amount":1,"kind":"store","expires":"2020-01-01T00:00:00Z"}""", 400)]
-    [InlineData("""{"documents":[],"kind":"store"}""", 400)]
-    [InlineData("""{"documents":[{"contract":1,"amount":1,"document":"x"}],"kind":"store"}""", 400)]
-    public async Task What_is_no_charge_is_refused(string asked, int status)
+    [Fact]
+    public async Task What_is_no_charge_is_refused()
     {
+        (string Asked, int Status)[] wrong =
+        [
+            ("""{"contract":7,"amount":1,"kind":"store"}""", 404),
+            ("""{"contract":1,"amount":0,"kind":"store"}""", 400),
+            ("""{"contract":1,"amount":1.005,"kind":"store"}""", 400),
+            ("""{"contract":1,"amount":10000000,"kind":"store"}""", 400),
+            ("""{"contract":1,"amount":1,"kind":"cheque"}""", 400),
+            ("""{"contract":1,"amount":1,"kind":"store","expires":"2020-01-01T00:00:00Z"}""", 400),
+            ("""{"documents":[],"kind":"store"}""", 400),
+            ("""{"documents":[{"contract":1,"amount":1,"document":"x"}],"kind":"store"}""", 400),
+        ];
         await using WebhookStage stage = await WebhookStage.StartAsync(cluster);
-        Assert.Equal(status, (await MakeAsync(stage, asked, "k")).Status);
+        foreach ((string asked, int status) in wrong)
+        {
+            RestAnswer answer = await MakeAsync(stage, asked, $"k{asked.GetHashCode(StringComparison.Ordinal)}");
+            Assert.True(answer.Status == status, $"{asked}: {answer.Status}");
+        }
+
         Assert.Equal(0, await stage.OneAsync<long>("SELECT count(*) FROM payment_charge"));
     }
 

@@ -11,7 +11,7 @@ using Strangler.Tests.Integration.Gateway;
 
 namespace Strangler.Tests.Integration.Payments.Webhooks;
 
-/// <summary>Refunds at real adapters: asked over HTTP, told by a webhook, looked up where the answer was lost.</summary>
+/// <summary>Refunds over HTTP: asked for, told by a webhook, looked up where an answer was lost.</summary>
 public sealed class RefundWebhookTests(PostgresCluster cluster)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
