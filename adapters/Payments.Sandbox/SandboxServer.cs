@@ -30,7 +30,7 @@ public sealed class SandboxServer : IAsyncDisposable
         _notices = new Notices(options, _key, _book, _postman, () => _mood);
         _services = LocalHost.Build(options.BindAddress, options.Port, BodyLimit);
         _services.UseRouting();
-        _services.Use(next => http => _mood.Down ? Down(http) : next(http));
+        _services.Use(next => http => PlayAsync(next, http));
         new ConektaEndpoints(options, _book, _notices).Map(_services);
         new OpenpayEndpoints(_book, _notices).Map(_services);
         new CodiEndpoints(options, _book).Map(_services);
@@ -108,9 +108,24 @@ public sealed class SandboxServer : IAsyncDisposable
         return true;
     }
 
-    private static Task Down(HttpContext http)
+    private async Task PlayAsync(RequestDelegate next, HttpContext http)
     {
-        http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        return Task.CompletedTask;
+        SandboxMood mood = _mood;
+        bool concerned = mood.Of is null || http.Request.Path.StartsWithSegments($"/{mood.Of}");
+        if (concerned && mood.Down)
+        {
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
+
+        if (!concerned || !mood.Lost)
+        {
+            await next(http);
+            return;
+        }
+
+        http.Response.Body = Stream.Null;
+        await next(http);
+        http.Abort();
     }
 }

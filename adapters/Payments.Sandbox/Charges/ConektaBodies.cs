@@ -39,6 +39,7 @@ internal static class ConektaBodies
             ["object"] = "order",
             ["livemode"] = true,
             ["amount"] = charge.Centavos,
+            ["amount_refunded"] = charge.RefundedCentavos,
             ["currency"] = "MXN",
             ["payment_status"] = paid ? charge.Status : "pending_payment",
             ["metadata"] = new JsonObject { ["reference"] = charge.Ours },

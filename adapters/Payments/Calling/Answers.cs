@@ -45,6 +45,8 @@ internal static class Answers
                 return new MakeOutcome.Refused(Code(refused, code));
             case ProviderReply.Unavailable unavailable:
                 return new MakeOutcome.Unavailable(unavailable.Reason);
+            case ProviderReply.Closed closed:
+                return new MakeOutcome.Unavailable(closed.Reason);
             default:
                 return new MakeOutcome.Unknown(Reason(reply));
         }
@@ -83,6 +85,7 @@ internal static class Answers
     private static string Reason(ProviderReply reply) => reply switch
     {
         ProviderReply.Unavailable unavailable => unavailable.Reason,
+        ProviderReply.Closed closed => closed.Reason,
         ProviderReply.Lost lost => lost.Reason,
         ProviderReply.Answered answered => $"http-{answered.Status}",
         _ => NotUnderstood,

@@ -63,6 +63,11 @@ internal sealed class ProviderCall(HttpClient http, ProviderAddress address)
             return new ProviderReply.Unavailable($"http-{status}");
         }
 
+        if (status == 503)
+        {
+            return new ProviderReply.Closed("http-503");
+        }
+
         if (status >= 500)
         {
             return new ProviderReply.Lost($"http-{status}");

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Strangler.Core.Identity;
 using Strangler.Core.Payments.Providers;
 using Strangler.Core.Payments.Receipts;
 using Strangler.Payments.Calling;
@@ -8,7 +9,8 @@ namespace Strangler.Payments.Conekta;
 
 /// <summary>
 /// Conekta's REST services and OXXO Pay's, which have other addresses and media types. Neither documents a key against
-/// repetition: an order whose answer was lost stays unpaid until it expires, and bears our reference if it is paid.
+/// repetition: an order whose answer was lost stays unpaid until it expires, and bears our reference if it is paid. So
+/// HTTP 503 is not asked again here.
 /// </summary>
 internal sealed class ConektaClient(string provider, ProviderCall call, bool storesOnly)
     : IChargeSource, IChargeMaker, IRefunder
@@ -59,7 +61,11 @@ internal sealed class ConektaClient(string provider, ProviderCall call, bool sto
             {
                 return new ProviderCharge(
                     ConektaNames.Charge(order["id"].Id(), wanted), ConektaNames.Reference(charge, order),
-                    charge["amount"].Centavos(), charge["currency"].Currency(), StatusOf(charge["status"].Id()));
+                    charge["amount"].Centavos(), charge["currency"].Currency(), StatusOf(charge["status"].Id()))
+                {
+                    Refunded = new Money(
+                        order["amount_refunded"].IsMissing ? 0 : order["amount_refunded"].Whole()),
+                };
             }
         }
 

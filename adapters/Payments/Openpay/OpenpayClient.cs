@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Strangler.Core.Identity;
 using Strangler.Core.Payments.Providers;
 using Strangler.Core.Payments.Receipts;
 using Strangler.Core.Readings;
@@ -29,7 +30,10 @@ internal sealed class OpenpayClient(string provider, string merchant, ProviderCa
             await call.GetAsync($"{_charges}/{Uri.EscapeDataString(charge)}", cancellation),
             answer => new ProviderCharge(
                 answer["id"].Id(), OpenpayFacts.Reference(answer), answer["amount"].Pesos(),
-                answer["currency"].Currency(), StatusOf(answer["status"].Id())));
+                answer["currency"].Currency(), StatusOf(answer["status"].Id()))
+            {
+                Refunded = answer["refund"].IsMissing ? Money.Zero : answer["refund"]["amount"].Pesos(),
+            });
 
     public async Task<MakeOutcome> MakeAsync(ChargeOrder order, CancellationToken cancellation)
     {
@@ -40,6 +44,12 @@ internal sealed class OpenpayClient(string provider, string merchant, ProviderCa
 
         string number = OrderName.Of(order.Reference, order.Key);
         ProviderReply reply = await call.PostAsync(_charges, Write(order, number), cancellation);
+        if (reply is ProviderReply.Closed)
+        {
+            // Its number is a key: once more tells whether it was made all the same.
+            reply = await call.PostAsync(_charges, Write(order, number), cancellation);
+        }
+
         MakeOutcome outcome = Answers.Made(reply, answer => Read(answer, order), Code);
         return outcome is MakeOutcome.Refused { Code: TakenBefore }
             ? await FindMadeAsync(order, number, cancellation)

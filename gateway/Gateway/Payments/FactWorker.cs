@@ -87,7 +87,17 @@ internal sealed partial class FactWorker : BackgroundService
     {
         await foreach (PaymentFact fact in ReadAllAsync(_waiting.Reader, stopping))
         {
-            await TryAsync(() => ConfirmAsync(applier, fact, stopping), stopping);
+            await TryAsync(async () =>
+            {
+                try
+                {
+                    await ConfirmAsync(applier, fact, stopping);
+                }
+                catch (Exception failure) when (Stays(failure))
+                {
+                    await FailAsync(applier, fact, failure, stopping);
+                }
+            }, stopping);
         }
     }
 
@@ -162,9 +172,14 @@ internal sealed partial class FactWorker : BackgroundService
         {
             applied = await applier.ApplyAsync(facts, confirmed, limit.Token);
         }
-        catch (PostgresException) when (facts.Length > 1)
+        catch (Exception failure) when (facts.Length == 1 && Stays(failure))
         {
-            // The server refused the batch, for one fact perhaps: the others must not fail with it.
+            await FailAsync(applier, facts[0], failure, stopping);
+            return;
+        }
+        catch (Exception failure) when (facts.Length > 1 && Stays(failure))
+        {
+            // The batch failed for one fact perhaps: the others must not fail with it.
             foreach (PaymentFact fact in facts)
             {
                 await TryAsync(() => ApplyAsync(applier, [fact], confirmed, stopping), stopping);
@@ -181,6 +196,22 @@ internal sealed partial class FactWorker : BackgroundService
             _ = _left.Writer.TryWrite((fact, confirmed));
         }
     }
+
+    /// <summary>Counted, so that a person looks at it some tries later.</summary>
+    private async Task FailAsync(
+        FactApplier applier, PaymentFact fact, Exception failure, CancellationToken stopping)
+    {
+        string reason = failure is PostgresException refused
+            ? $"database refuses: {refused.SqlState}" : $"mistake of ours: {failure.GetType().Name}";
+        Log.Refused(_logger, reason, failure);
+        _metrics.Facts(1, "put-off");
+        await applier.FailedAsync(fact, reason, stopping);
+    }
+
+    /// <summary>Whether the same again fails again, as far as can be known.</summary>
+    private static bool Stays(Exception failure) =>
+        failure is not (OperationCanceledException or TimeoutException or HttpRequestException
+            or DbException { IsTransient: true });
 
     /// <summary>What was not posted here, if AquaCIS is to post it: at its pace, which holds nobody up.</summary>
     private async Task GiveAllAsync(FactApplier applier, CancellationToken stopping)
@@ -255,5 +286,8 @@ internal sealed partial class FactWorker : BackgroundService
 
         [LoggerMessage(3621, LogLevel.Error, "Money was not applied, by a mistake of ours; it stays kept")]
         public static partial void Failed(ILogger logger, Exception error);
+
+        [LoggerMessage(3622, LogLevel.Error, "Money was not applied, {Why}; after some tries a person has to look")]
+        public static partial void Refused(ILogger logger, string why, Exception error);
     }
 }

@@ -9,16 +9,17 @@ namespace Strangler.ParallelRun.Payments;
 internal static class PaymentLooks
 {
     private const string Lines = "lines";
+    private const string Missing = "missing";
 
     public static Command CreateList()
     {
         Option<string> state = new("--state")
         {
-            Description = "Payments that are listed, received, applied or closed; or lines: those of statements that "
-                + "are listed.",
+            Description = "Payments that are listed, received, applied or closed; lines: those of statements that "
+                + "are listed; missing: payments that no statement shows after the settlement window.",
             DefaultValueFactory = _ => "listed",
         };
-        state.AcceptOnlyFromAmong("listed", "received", "applied", "closed", Lines);
+        state.AcceptOnlyFromAmong("listed", "received", "applied", "closed", Lines, Missing);
         Option<string?> provider = new("--provider") { Description = "Only of this provider." };
         Option<int> limit = RangedOption.Create("--limit", "How many.", 100, 1, PaymentWorkList.Limit);
         Option<string?> database = DatabaseOption.Create();
@@ -36,6 +37,10 @@ internal static class PaymentLooks
                 if (wanted == Lines)
                 {
                     Write(await list.LinesAsync(of, most, cancellation), output);
+                }
+                else if (wanted == Missing)
+                {
+                    Write(await new MissingPayments(open).ListAsync(of, most, cancellation), output);
                 }
                 else
                 {
@@ -103,6 +108,19 @@ internal static class PaymentLooks
                 $"{line.Statement}/{line.Line}", line.Provider, line.File, $"{line.Day:yyyy-MM-dd}",
                 line.Number, line.Net, line.Listed, line.Status ?? "open", line.Rule, line.Reason, line.Reference,
                 line.Charge);
+        }
+
+        table.Write(output);
+    }
+
+    private static void Write(IEnumerable<MissingPayment> payments, TextWriter output)
+    {
+        TextTable table = new("provider", "key", "missing of", "channel", "day", "amount", "charge", "reference");
+        foreach (MissingPayment one in payments)
+        {
+            table.Add(
+                one.Provider, one.Key, one.Statements, one.Channel, $"{one.Day:yyyy-MM-dd}", one.Amount, one.Charge,
+                one.Reference);
         }
 
         table.Write(output);

@@ -3,6 +3,7 @@ using System.Globalization;
 using Strangler.Core.Identity;
 using Strangler.Core.Payments;
 using Strangler.ParallelRun.CommandLine;
+using Strangler.Payments;
 using Strangler.Postgres;
 using Strangler.Postgres.Ledger;
 using Strangler.Postgres.Payments.Refunds;
@@ -58,7 +59,9 @@ internal static class RefundCommand
     {
         Option<FileInfo> file = new("--out") { Description = "A new file: id, CLABE, pesos.", Required = true };
         return DeskWork.Listing(
-            "send", "Write what is approved as an order to the bank.", [file],
+            "send",
+            "Have providers give back what they took; write the rest of what is approved as an order to the bank.",
+            [file],
             async (database, parsed, output, cancellation) =>
             {
                 await using LedgerStore ledger = new(database, TimeProvider.System);
@@ -68,6 +71,12 @@ internal static class RefundCommand
                     throw new CommandFailedException($"{order.Name} is there already.");
                 }
 
+                using HttpClient http = PaymentSettings.CreateHttp();
+                PaymentProviders providers = DeskWork.Providers(http);
+                ProviderRefundCount asked = await new ProviderRefunds(
+                    database, providers.Refunders, providers.Sources).SendAsync(cancellation);
+                await output.WriteLineAsync(
+                    $"By providers: {asked.Taken} taken, {asked.Refused} refused, {asked.Open} still open.");
                 await using StreamWriter writer = new(order.FullName);
                 IReadOnlyList<KeptRefund> refunds = await Desk(database, ledger).SendAsync(cancellation);
                 foreach (KeptRefund one in refunds)
@@ -86,11 +95,13 @@ internal static class RefundCommand
         async (database, _, output, cancellation) =>
         {
             await using LedgerStore ledger = new(database, TimeProvider.System);
-            TextTable table = new("id", "contract", "reference", "amount", "state", "asked by", "approved by");
+            TextTable table = new(
+                "id", "contract", "reference", "amount", "state", "asked by", "approved by", "provider");
             foreach (KeptRefund one in await Desk(database, ledger).ListAsync(DeskWork.ListLimit, cancellation))
             {
                 table.Add(
-                    one.Id, one.Contract, one.Reference, one.Amount, one.State, one.RequestedBy, one.ApprovedBy);
+                    one.Id, one.Contract, one.Reference, one.Amount, one.State, one.RequestedBy, one.ApprovedBy,
+                    one.Provider);
             }
 
             table.Write(output);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Strangler.Core.Identity;
 using Strangler.ParallelRun.CommandLine;
 using Strangler.Postgres.Ledger;
 using Strangler.Postgres.Payments;
@@ -11,8 +12,42 @@ internal static class VoucherCommand
 {
     public static Command Create() => new("voucher", "Codes worth an amount, once, until a day.")
     {
-        CreateIssue(), CreateRedeem(),
+        CreateIssue(), CreateRedeem(), CreateExpire(), CreateList(),
     };
+
+    private static Command CreateExpire()
+    {
+        Option<string> who = AuditOptions.Who();
+        return DeskWork.Listing(
+            "expire", "What was given away and not used goes back to the subsidies; what was sold stays owed.", [who],
+            async (database, parsed, output, cancellation) =>
+            {
+                await using LedgerStore ledger = new(database, TimeProvider.System);
+                await using PaymentDesk desk = DeskWork.Desk(database, ledger);
+                (int count, Money amount) = await new VoucherDesk(database, desk, ledger, TimeProvider.System)
+                    .ExpireAsync(parsed.GetRequiredValue(who), cancellation);
+                await output.WriteLineAsync($"{count} vouchers expired, {amount} in all.");
+            });
+    }
+
+    private static Command CreateList() => DeskWork.Listing(
+        "list", "Vouchers that were not redeemed, and what is owed for them.", [],
+        async (database, _, output, cancellation) =>
+        {
+            await using LedgerStore ledger = new(database, TimeProvider.System);
+            await using PaymentDesk desk = DeskWork.Desk(database, ledger);
+            IReadOnlyList<KeptVoucher> vouchers = await new VoucherDesk(
+                database, desk, ledger, TimeProvider.System).ListAsync(DeskWork.ListLimit, cancellation);
+            TextTable table = new("id", "amount", "last day", "sold", "issued by", "state");
+            foreach (KeptVoucher one in vouchers)
+            {
+                table.Add(
+                    one.Id, one.Amount, $"{one.LastDay:yyyy-MM-dd}", one.IsSold ? "yes" : "no", one.IssuedBy,
+                    one.State);
+            }
+
+            table.Write(output);
+        });
 
     private static Command CreateIssue()
     {

@@ -17,6 +17,7 @@ public sealed class PostgresCluster : IAsyncLifetime
 {
     private const string Template = "migrated";
     private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly HashSet<string> _filled = [];
     private PostgresProcess? _server;
     private int _databases;
 
@@ -24,6 +25,27 @@ public sealed class PostgresCluster : IAsyncLifetime
 
     /// <summary>The connection string of a new database with the newest schema and nothing in it.</summary>
     public Task<string> CreateDatabaseAsync() => CreateDatabaseAsync(Template);
+
+    /// <summary>Of a new database that holds what was filled in once for all that ask by its name.</summary>
+    /// <param name="fill">Leaves no connection open.</param>
+    public async Task<string> CreateFilledAsync(string name, Func<string, Task> fill)
+    {
+        await _one.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            if (!_filled.Contains(name))
+            {
+                await fill(await CopyAsync(Template, name) + ";Pooling=false");
+                _filled.Add(name);
+            }
+
+            return await CopyAsync(name, NextName());
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
 
     /// <summary>The connection string of a new database without even a schema.</summary>
     public Task<string> CreateEmptyDatabaseAsync() => CreateDatabaseAsync("template0");
@@ -52,15 +74,22 @@ public sealed class PostgresCluster : IAsyncLifetime
         await _one.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
-            _server ??= await StartWithTemplateAsync();
-            string name = $"test{++_databases}";
-            await ExecuteAsync(_server, $"CREATE DATABASE {name} TEMPLATE {template}");
-            return _server.ConnectionTo(name);
+            return await CopyAsync(template, NextName());
         }
         finally
         {
             _one.Release();
         }
+    }
+
+    private string NextName() => $"test{++_databases}";
+
+    private async Task<string> CopyAsync(string template, string name)
+    {
+        _server ??= await StartWithTemplateAsync();
+        await ExecuteAsync(_server, $"DROP DATABASE IF EXISTS {name}");
+        await ExecuteAsync(_server, $"CREATE DATABASE {name} TEMPLATE {template}");
+        return _server.ConnectionTo(name);
     }
 
     private static async Task<PostgresProcess> StartWithTemplateAsync()

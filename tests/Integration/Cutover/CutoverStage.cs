@@ -36,9 +36,30 @@ internal sealed class CutoverStage : IAsyncDisposable
         if (withoutJune)
         {
             stage.RemoveJune();
+            stage.Imported = await ImportedDatabase.WithAsync(cluster, stage.Extract);
+            return stage;
         }
 
-        stage.Imported = await ImportedDatabase.WithAsync(cluster, stage.Extract);
+        stage.Imported = new ImportedDatabase(await cluster.CreateFilledAsync("imported", async empty =>
+        {
+            await using ImportedDatabase imported = new(empty);
+            await imported.ImportAsync(stage.Extract);
+        }));
+        return stage;
+    }
+
+    /// <summary>The sample, reconciled: made once, and copied for each test.</summary>
+    public static async Task<CutoverStage> ReconciledAsync(PostgresCluster cluster)
+    {
+        CutoverStage stage = new();
+        string connection = await cluster.CreateFilledAsync("reconciled", async empty =>
+        {
+            await using ImportedDatabase imported = new(empty);
+            stage.Imported = imported;
+            await imported.ImportAsync(stage.Extract);
+            await stage.ReconcileAsync();
+        });
+        stage.Imported = new ImportedDatabase(connection);
         return stage;
     }
 

@@ -1,9 +1,12 @@
+using System.CommandLine;
 using Npgsql;
 using Strangler.Core.Identity;
 using Strangler.Core.Ledger;
 using Strangler.Core.Payments;
 using Strangler.Core.Payments.Receipts;
 using Strangler.Core.Payments.References;
+using Strangler.ParallelRun.CommandLine;
+using Strangler.ParallelRun.Payments;
 using Strangler.Postgres;
 using Strangler.Postgres.Ledger;
 using Strangler.Postgres.Payments;
@@ -38,8 +41,7 @@ internal sealed class FactStage : IAsyncDisposable
 
     public static async Task<FactStage> CreateAsync(PostgresCluster cluster)
     {
-        FactStage stage = new(await CutoverStage.CreateAsync(cluster));
-        await stage._cutover.ReconcileAsync();
+        FactStage stage = new(await CutoverStage.ReconciledAsync(cluster));
         stage.Owed = await stage._cutover.NativeDebtsAsync();
         stage.Store = new FactStore(stage.Database, TimeProvider.System);
         stage.Applier = stage.NewApplier();
@@ -73,6 +75,16 @@ internal sealed class FactStage : IAsyncDisposable
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(Cancellation);
         Assert.True(await reader.ReadAsync(Cancellation), $"no fact {key}");
         return (reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1), reader.GetInt32(2));
+    }
+
+    /// <summary>As <c>./strangler payments</c> does.</summary>
+    public async Task<(int Code, string Output)> RunAsync(params string[] args)
+    {
+        using StringWriter output = new();
+        Command root = new("strangler") { PaymentsCommand.Create() };
+        int code = await CommandRunner.RunAsync(
+            root, ["payments", .. args, "--database", Address], output, output);
+        return (code, output.ToString());
     }
 
     public Task<T> OneAsync<T>(string sql) => _cutover.Imported.OneAsync<T>(sql);

@@ -1,9 +1,6 @@
-using System.CommandLine;
 using System.Globalization;
 using Strangler.Core.Identity;
 using Strangler.Core.Payments.Receipts;
-using Strangler.ParallelRun.CommandLine;
-using Strangler.ParallelRun.Payments;
 using Strangler.Postgres.Payments.Facts;
 using Strangler.Tests.Integration.Cluster;
 
@@ -47,6 +44,31 @@ public sealed class PaymentsCommandTests(PostgresCluster cluster)
         string line = output.Split('\n')[1].Split(' ')[0];
         Assert.Equal(0, (await RunAsync(stage, "dismiss", "--line", line, "--why", "interest")).Code);
         Assert.Contains("interest", (await RunAsync(stage, "show", "--line", line)).Output);
+    }
+
+    [Fact]
+    public async Task A_payment_that_no_statement_shows_is_missing_when_its_days_are_over()
+    {
+        await using FactStage stage = await FactStage.CreateAsync(cluster);
+        (int contract, _) = stage.Owed.First(one => one.Value > 100_00);
+        await stage.TellAsync(FactStage.Paid("shown", contract, 10_00));
+        await stage.TellAsync(FactStage.Paid("gone", contract, 20_00));
+        await stage.TellAsync(FactStage.Paid("recent", contract, 30_00) with { Day = new DateOnly(2026, 7, 30) });
+        string statement = await FileAsync(
+            "bank.csv", "number,day,amount,charge\n1,2026-07-25,10,charge-shown\n2,2026-07-31,1,\ntotal,2,11\n");
+        await RunAsync(stage, "import", statement, "--format", "bank-statement", "--provider", "store");
+        await RunAsync(stage, "reconcile", "--provider", "store", "--from", "2026-07-20", "--until", "2026-07-31");
+
+        (int code, string output) = await RunAsync(stage, "list", "--state", "missing");
+
+        Assert.Equal(0, code);
+        string line = Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..]);
+        Assert.Contains("gone", line);
+        Assert.Contains("bank statement", line);
+        Assert.Contains("20.00", line);
+        Assert.Contains("2026-07-25", line);
+        Assert.DoesNotContain("gone", (await RunAsync(
+            stage, "list", "--state", "missing", "--provider", "other")).Output);
     }
 
     [Fact]
@@ -113,14 +135,8 @@ public sealed class PaymentsCommandTests(PostgresCluster cluster)
         FactStage stage, string what, string key, params string[] more) => RunAsync(
         stage, [what, "--provider", "store", "--key", key, "--who", "eva", "--why", "seen", .. more]);
 
-    private static async Task<(int Code, string Output)> RunAsync(FactStage stage, params string[] args)
-    {
-        using StringWriter output = new();
-        Command root = new("strangler") { PaymentsCommand.Create() };
-        int code = await CommandRunner.RunAsync(
-            root, ["payments", .. args, "--database", stage.Address], output, output);
-        return (code, output.ToString());
-    }
+    private static Task<(int Code, string Output)> RunAsync(FactStage stage, params string[] args) =>
+        stage.RunAsync(args);
 
     private static async Task<string> FileAsync(string name, string text)
     {

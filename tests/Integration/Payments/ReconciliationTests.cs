@@ -58,6 +58,25 @@ public sealed class ReconciliationTests(PostgresCluster cluster)
     }
 
     [Fact]
+    public async Task A_bank_line_is_explained_by_what_the_settlement_before_it_kept()
+    {
+        await using StatementStage stage = await StatementStage.CreateAsync(cluster);
+        await stage.KeepAsync([new("a", "c1", null, new Money(50_00), StatementStage.First, 'S')]);
+        Cost kept = new(new Money(1_00), new Money(16), Money.Zero);
+        Reconciliation reconciliation = new(stage.Database);
+        StatementLine settled = Line(1, "50", "c1") with { Fee = kept.Fee, FeeTax = kept.Tax };
+        await stage.AddAsync([settled with { Net = settled.Gross - kept.Total }], 1);
+        await stage.AddAsync([Line(1, "48.84", "c1") with { Key = new LineKey(2, 1) }], 2, "B");
+
+        await reconciliation.RunAsync(StatementStage.Scope, FeeTerms.None, null, Cancellation);
+        await reconciliation.RunAsync(
+            StatementStage.Scope with { Kind = StatementKind.BankStatement }, FeeTerms.None, null, Cancellation);
+
+        Assert.Equal(
+            ["1/1 explained key 100 5000 -116 0  a", "2/1 explained key 100 5000 -116 0  a"], await stage.EndsAsync());
+    }
+
+    [Fact]
     public async Task A_payment_that_becomes_known_later_is_found_by_the_next_run()
     {
         await using StatementStage stage = await StatementStage.CreateAsync(cluster);

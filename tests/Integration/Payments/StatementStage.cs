@@ -47,9 +47,9 @@ internal sealed class StatementStage : IAsyncDisposable
     }
 
     /// <param name="digest">One for each file.</param>
-    public Task<StatementOutcome> AddAsync(IEnumerable<StatementLine> lines, byte digest) =>
+    public Task<StatementOutcome> AddAsync(IEnumerable<StatementLine> lines, byte digest, string kind = "S") =>
         new StatementStore(Database).AddAsync(
-            new StatementFile(Provider, "S", $"{digest}.csv", [.. Enumerable.Repeat(digest, 32)], "ana"), lines,
+            new StatementFile(Provider, kind, $"{digest}.csv", [.. Enumerable.Repeat(digest, 32)], "ana"), lines,
             () => [], Cancellation);
 
     /// <summary>How each line ended, as <see cref="Told(LineEnd)"/> says it.</summary>

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Strangler.Core.Identity;
 using Strangler.Core.Payments.References;
 using Strangler.Gateway.Access;
 using Strangler.Gateway.Native;
@@ -64,28 +65,35 @@ internal sealed class LinkEndpoints(
 
     private async Task ShowAsync(HttpContext context)
     {
-        DocumentReference? reference = await services.GetRequiredService<PaymentLinks>().FindAsync(
+        PaymentLinks links = services.GetRequiredService<PaymentLinks>();
+        DocumentReference? reference = await links.FindAsync(
             $"{context.Request.RouteValues["token"]}", context.RequestAborted);
+        (Money Amount, DateOnly Day)? paid =
+            reference is null ? null : await links.PaidAsync(reference, context.RequestAborted);
         IReadOnlyList<string> kinds = services.GetRequiredService<ChargeDesk>().Kinds;
         context.Response.Headers.CacheControl = "no-store";
         if (context.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal))
         {
             await (reference is null ? new Problem(ProblemTypes.NotFound).WriteAsync(context)
-                : JsonAnswer.WriteAsync(context, reference, (json, one) => Write(json, one, kinds)));
+                : JsonAnswer.WriteAsync(context, reference, (json, one) => Write(json, one, paid, kinds)));
             return;
         }
 
         context.Response.StatusCode = reference is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
         context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.WriteAsync(Page(reference, kinds), context.RequestAborted);
+        await context.Response.WriteAsync(Page(reference, paid, kinds), context.RequestAborted);
     }
 
-    private static void Write(Utf8JsonWriter json, DocumentReference reference, IReadOnlyList<string> kinds)
+    private static void Write(
+        Utf8JsonWriter json, DocumentReference reference, (Money Amount, DateOnly Day)? paid,
+        IReadOnlyList<string> kinds)
     {
         json.WriteStartObject();
         json.WriteString("reference", reference.Text);
         json.WriteNumber("amount", reference.Amount.Pesos);
         json.WriteString("lastDay", reference.LastDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString("state", IsPaid(reference, paid) ? "paid" : "open");
+        json.WriteNumber("paid", (paid?.Amount ?? Money.Zero).Pesos);
         json.WriteStartArray("kinds");
         foreach (string kind in kinds)
         {
@@ -96,7 +104,11 @@ internal sealed class LinkEndpoints(
         json.WriteEndObject();
     }
 
-    private static string Page(DocumentReference? reference, IReadOnlyList<string> kinds)
+    private static bool IsPaid(DocumentReference reference, (Money Amount, DateOnly Day)? paid) =>
+        paid is { } came && came.Amount >= reference.Amount;
+
+    private static string Page(
+        DocumentReference? reference, (Money Amount, DateOnly Day)? paid, IReadOnlyList<string> kinds)
     {
         StringBuilder html = new(
             "<!doctype html><html lang=\"es\"><meta charset=\"utf-8\"><meta name=\"viewport\" "
@@ -105,6 +117,16 @@ internal sealed class LinkEndpoints(
         if (reference is null)
         {
             return html.Append("<h1>Este enlace ya no es válido</h1><p>Solicite uno nuevo.").ToString();
+        }
+
+        if (paid is { } came)
+        {
+            html.Append(Mexico, $"<p>Pagado: <strong>${came.Amount.Pesos:N2} MXN</strong>, {came.Day:dd/MM/yyyy}.");
+        }
+
+        if (IsPaid(reference, paid))
+        {
+            return html.Append("<h1>Este pago ya fue recibido</h1><p>Gracias.").ToString();
         }
 
         html.Append(Mexico, $"<h1>Pago de agua</h1><p>Importe: <strong>${reference.Amount.Pesos:N2} MXN</strong>")

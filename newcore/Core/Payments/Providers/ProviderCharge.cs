@@ -7,4 +7,8 @@ namespace Strangler.Core.Payments.Providers;
 /// <param name="Reference">As in facts.</param>
 /// <param name="Currency">ISO 4217.</param>
 public sealed record ProviderCharge(
-    string Charge, string? Reference, Money Amount, string Currency, ChargeStatus Status);
+    string Charge, string? Reference, Money Amount, string Currency, ChargeStatus Status)
+{
+    /// <summary>What of it was given back.</summary>
+    public Money Refunded { get; init; }
+}

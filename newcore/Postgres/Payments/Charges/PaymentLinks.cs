@@ -42,6 +42,27 @@ public sealed class PaymentLinks(Database database)
         return (token, reference);
     }
 
+    /// <summary>What counts by this reference, and of which nothing was taken back afterwards.</summary>
+    private const string PaidSql = """
+        SELECT coalesce(sum(f.amount), 0)::bigint, max(f.day) FROM payment_fact f
+        WHERE f.kind = 'paid' AND f.state = 'applied'
+            AND f.reference = $1 AND length(f.reference) = 29
+            AND NOT EXISTS (
+                SELECT FROM payment_fact b WHERE b.provider = f.provider AND b.charge = f.charge
+                AND b.state = 'applied' AND b.kind IN ('reversed', 'charged-back', 'refunded'))
+        """;
+
+    /// <returns>What was paid by a reference, and the last day of it; null: nothing.</returns>
+    public async Task<(Money Amount, DateOnly Day)?> PaidAsync(
+        DocumentReference reference, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = database.Command(PaidSql);
+        command.AddValue(reference.Text);
+        await using NpgsqlDataReader row = await command.ExecuteReaderAsync(cancellation);
+        return await row.ReadAsync(cancellation) && !row.IsDBNull(1)
+            ? (new Money(row.GetInt64(0)), row.GetFieldValue<DateOnly>(1)) : null;
+    }
+
     /// <returns>Null: there is none, or it has expired.</returns>
     public async Task<DocumentReference?> FindAsync(string token, CancellationToken cancellation)
     {

@@ -113,16 +113,17 @@ public sealed class DebitReturnDesk(Database database, LedgerStore ledger, FactA
         Func<PaymentFact, SentDebit> debitOf, FactSource source, DateOnly today, string who,
         CancellationToken cancellation)
     {
+        // Facts before contracts, as whoever applies them: told again meanwhile, neither waits for the other.
+        foreach (PaymentFact[] some in facts.Chunk(FactStore.BatchLimit))
+        {
+            await FactStore.StoreAsync(connection, [.. some.Select(fact => (fact, source))], cancellation);
+        }
+
         // In the order of contracts, all before the first number of a note is taken: no two wait for each other.
         foreach (ContractNumber contract in facts.Where(fact => fact.Kind != PaymentFactKind.Paid)
             .Select(fact => debitOf(fact).Contract).Distinct().OrderBy(one => one.Value))
         {
             await ContractLock.TakeAsync(connection, contract, cancellation);
-        }
-
-        foreach (PaymentFact[] some in facts.Chunk(FactStore.BatchLimit))
-        {
-            await FactStore.StoreAsync(connection, [.. some.Select(fact => (fact, source))], cancellation);
         }
 
         DebitAnswer answer = new(

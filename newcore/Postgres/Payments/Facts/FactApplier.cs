@@ -7,6 +7,7 @@ using Strangler.Core.Payments;
 using Strangler.Core.Payments.Receipts;
 using Strangler.Core.Payments.References;
 using Strangler.Postgres.Ledger;
+using Strangler.Postgres.Payments.Refunds;
 
 namespace Strangler.Postgres.Payments.Facts;
 
@@ -26,6 +27,9 @@ public sealed class FactApplier(Database database, PaymentDesk desk, ClabePlan? 
 
     /// <summary>After so many tries (about a day) a person is to look.</summary>
     private const int MostAttempts = 100;
+
+    /// <summary>What cannot be applied for a reason that stays is a person's sooner: after some minutes.</summary>
+    private const int MostRefusals = 8;
 
     private const string Currency = "MXN";
 
@@ -65,14 +69,24 @@ public sealed class FactApplier(Database database, PaymentDesk desk, ClabePlan? 
     }
 
     /// <summary>The provider says something else, or cannot be asked now.</summary>
-    public async Task PutOffAsync(PaymentFact fact, string reason, bool forGood, CancellationToken cancellation)
+    public Task PutOffAsync(PaymentFact fact, string reason, bool forGood, CancellationToken cancellation) =>
+        EndAsync(
+            fact, kept => forGood ? FactOutcome.Listed(reason) : Later(kept, reason), cancellation);
+
+    /// <summary>Applying it failed, and not because the database was away: tried a few times, then listed.</summary>
+    public Task FailedAsync(PaymentFact fact, string reason, CancellationToken cancellation) => EndAsync(
+        fact,
+        kept => kept.Attempt + 1 >= MostRefusals ? FactOutcome.Listed(reason) : FactOutcome.Later(reason),
+        cancellation);
+
+    private async Task EndAsync(
+        PaymentFact fact, Func<KeptFact, FactOutcome> decide, CancellationToken cancellation)
     {
         await using NpgsqlConnection connection = await database.ConnectAsync(cancellation);
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
         foreach (KeptFact kept in await FactRows.LockAsync(connection, [(fact.Provider, fact.Key)], cancellation))
         {
-            FactOutcome outcome = forGood ? FactOutcome.Listed(reason) : Later(kept, reason);
-            await FactRows.EndAsync(connection, [(kept, outcome)], confirmed: false, cancellation);
+            await FactRows.EndAsync(connection, [(kept, decide(kept))], confirmed: false, cancellation);
         }
 
         await transaction.CommitAsync(cancellation);
@@ -173,8 +187,9 @@ public sealed class FactApplier(Database database, PaymentDesk desk, ClabePlan? 
         }
         else
         {
-            outcome = fact.Currency != Currency
-                ? FactOutcome.Listed("other-currency") : await deed.UndoAsync(kept, cancellation);
+            outcome = fact.Currency != Currency ? FactOutcome.Listed("other-currency")
+                : await RefundedAsync(connection, transaction, fact, cancellation)
+                    ?? await deed.UndoAsync(kept, cancellation);
         }
 
         if (outcome.State != "applied")
@@ -188,6 +203,18 @@ public sealed class FactApplier(Database database, PaymentDesk desk, ClabePlan? 
         await transaction.CommitAsync(cancellation);
         await desk.TellAsync([.. outcome.Parts.Select(part => part.Contract).Distinct()]);
         return outcome.State == "applied";
+    }
+
+    /// <summary>A refund that we asked for pays out what was blocked for it; the payment stands.</summary>
+    private async Task<FactOutcome?> RefundedAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, PaymentFact fact, CancellationToken cancellation)
+    {
+        RefundDesk refunds = new(database, desk.Ledger, time);
+        return fact.Kind == PaymentFactKind.Refunded
+            && await refunds.ArrivedAsync(connection, transaction, fact, cancellation) is { } refund
+                ? new FactOutcome(
+                    "applied", "a refund of ours", [new FactPart(refund.Contract, refund.Amount, WriteOf(fact, 0))])
+                : null;
     }
 
     private static string? WhyListed(PaymentFact fact, FactTarget[] targets) =>

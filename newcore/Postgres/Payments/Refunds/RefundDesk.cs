@@ -3,6 +3,7 @@ using Npgsql;
 using Strangler.Core.Identity;
 using Strangler.Core.Ledger;
 using Strangler.Core.Payments;
+using Strangler.Core.Payments.Receipts;
 using Strangler.Core.Payments.References;
 using Strangler.Core.Readings;
 using Strangler.Postgres.Ledger;
@@ -22,7 +23,7 @@ public sealed class RefundDesk(Database database, LedgerStore ledger, TimeProvid
     public const int Most = 10_000;
 
     private const string Columns =
-        "id, contract::integer, reference, amount::bigint, account, state, requested_by, approved_by";
+        "id, contract::integer, reference, amount::bigint, account, state, requested_by, approved_by, provider";
 
     private const string FindSql =
         $"SELECT {Columns} FROM payment_refund WHERE contract = $1 AND reference = $2 FOR UPDATE";
@@ -49,15 +50,23 @@ public sealed class RefundDesk(Database database, LedgerStore ledger, TimeProvid
     private const string SendSql = $"""
         WITH number AS MATERIALIZED (SELECT nextval('payment_refund_batch') AS batch),
         chosen AS (
-            SELECT contract, reference FROM payment_refund WHERE state = 'approved' ORDER BY id LIMIT $1
-            FOR UPDATE SKIP LOCKED)
+            SELECT contract, reference FROM payment_refund WHERE state = 'approved' AND provider IS NULL
+            ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED)
         UPDATE payment_refund r SET state = 'sent', batch = (SELECT batch FROM number)
         FROM chosen c WHERE r.contract = c.contract AND r.reference = c.reference
         RETURNING r.id, r.contract::integer, r.reference, r.amount::bigint, r.account, r.state, r.requested_by,
-            r.approved_by
+            r.approved_by, r.provider
         """;
 
-    private static readonly string[] Living = ["requested", "approved", "sent"];
+    private const string OfChargeSql = $"""
+        SELECT {Columns} FROM payment_refund
+        WHERE provider = $1 AND charge = $2 AND amount = $3 AND state IN ('asked', 'sent', 'done')
+        """;
+
+    private static readonly string[] Living = ["requested", "approved", "asked", "sent"];
+
+    /// <summary>Under way: to the bank, or at a provider.</summary>
+    private static readonly string[] Under = ["asked", "sent"];
 
     /// <param name="reference">Names it: the same again does nothing. At most 60 characters.</param>
     public async Task<DeskOutcome> RequestAsync(
@@ -136,14 +145,17 @@ public sealed class RefundDesk(Database database, LedgerStore ledger, TimeProvid
     /// <summary>It has arrived: the blocked money is paid out.</summary>
     public Task<DeskOutcome> DoneAsync(
         ContractNumber contract, string reference, string who, CancellationToken cancellation) =>
-        EndAsync(contract, reference, ["sent"], "done", who, "arrived", cancellation);
+        EndAsync(contract, reference, Under, "done", who, "arrived", cancellation);
 
     /// <summary>The bank gave it back: the credit is available again.</summary>
     public Task<DeskOutcome> FailedAsync(
         ContractNumber contract, string reference, string who, string why, CancellationToken cancellation) =>
-        EndAsync(contract, reference, ["sent"], "failed", who, why, cancellation);
+        EndAsync(contract, reference, Under, "failed", who, why, cancellation);
 
-    /// <summary>Takes what is approved for an order to the bank; each goes into one order only.</summary>
+    /// <summary>
+    /// Takes what is approved for an order to the bank; each goes into one order only. What a provider is to give back
+    /// does not go there.
+    /// </summary>
     public Task<IReadOnlyList<KeptRefund>> SendAsync(CancellationToken cancellation)
     {
         NpgsqlCommand command = database.Command(SendSql);
@@ -158,6 +170,31 @@ public sealed class RefundDesk(Database database, LedgerStore ledger, TimeProvid
         command.AddValue(Living);
         command.AddValue(limit);
         return ReadAsync(command, cancellation);
+    }
+
+    /// <summary>A provider tells that money was given back: where that is a refund of ours, it has arrived.</summary>
+    /// <returns>The refund; null: it is none of ours.</returns>
+    internal async Task<KeptRefund?> ArrivedAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, PaymentFact told,
+        CancellationToken cancellation)
+    {
+        NpgsqlCommand command = new(OfChargeSql, connection);
+        command.AddValue(told.Provider);
+        command.AddValue(told.Charge ?? "");
+        command.AddValue(told.Amount.Centavos);
+        if ((await ReadAsync(command, cancellation)).SingleOrDefault() is not { } found)
+        {
+            return null;
+        }
+
+        await ContractLock.TakeAsync(connection, found.Contract, cancellation);
+        KeptRefund there = (await FindAsync(connection, found.Contract, found.Reference, cancellation))!;
+        if (Under.Contains(there.State))
+        {
+            await EndAsync(connection, transaction, there, "done", told.Provider, "arrived", cancellation);
+        }
+
+        return there.State is "failed" ? null : there;
     }
 
     private async Task<DeskOutcome> EndAsync(
@@ -178,6 +215,16 @@ public sealed class RefundDesk(Database database, LedgerStore ledger, TimeProvid
                 : new DeskOutcome.Refused($"It is {there.State}, so it cannot be {to}.");
         }
 
+        await EndAsync(connection, transaction, there, to, who, why, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return new DeskOutcome.Done($"The refund of {there.Amount} is {to}.");
+    }
+
+    private async Task EndAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, KeptRefund there, string to, string who,
+        string why, CancellationToken cancellation)
+    {
+        (ContractNumber contract, string reference) = (there.Contract, there.Reference);
         LedgerAccount account = to == "done" ? LedgerAccount.Cash : LedgerAccount.CustomerCredit;
         await PostAsync(
             connection, transaction, contract, reference, to,
@@ -191,8 +238,6 @@ public sealed class RefundDesk(Database database, LedgerStore ledger, TimeProvid
         end.AddValue(time.GetUtcNow());
         end.AddValue(why.Length > 200 ? why[..200] : why);
         await end.ExecuteNonQueryAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        return new DeskOutcome.Done($"The refund of {there.Amount} is {to}.");
     }
 
     private async Task PostAsync(
@@ -241,7 +286,8 @@ public sealed class RefundDesk(Database database, LedgerStore ledger, TimeProvid
             refunds.Add(new KeptRefund(
                 reader.GetInt64(0), new ContractNumber(reader.GetInt32(1)), reader.GetString(2),
                 new Money(reader.GetInt64(3)), KeptMandate.AccountOf(reader.GetString(4)), reader.GetString(5),
-                reader.GetString(6), reader.IsDBNull(7) ? null : reader.GetString(7)));
+                reader.GetString(6), reader.IsDBNull(7) ? null : reader.GetString(7),
+                reader.IsDBNull(8) ? null : reader.GetString(8)));
         }
 
         return refunds;

@@ -37,6 +37,70 @@ public sealed class VoucherDesk(Database database, PaymentDesk desk, LedgerStore
         WHERE hash = $1 AND redeemed_at IS NULL AND last_day >= $5 RETURNING id, amount::bigint
         """;
 
+    private const string ListSql = """
+        SELECT id, amount::bigint, last_day, sold, issued_by, expired_at IS NOT NULL FROM payment_voucher
+        WHERE redeemed_at IS NULL ORDER BY last_day, id LIMIT $1
+        """;
+
+    private const string ExpireSql = """
+        UPDATE payment_voucher SET expired_at = $2
+        WHERE NOT sold AND redeemed_at IS NULL AND expired_at IS NULL AND last_day < $1
+        RETURNING id, amount::bigint
+        """;
+
+    /// <summary>
+    /// What was given away and not used is given to nobody: subsidies have it again. What was sold stays owed: whether
+    /// it ever becomes income is not for us to decide.
+    /// </summary>
+    /// <returns>How many expired now, and what they were worth.</returns>
+    public async Task<(int Count, Money Amount)> ExpireAsync(string who, CancellationToken cancellation)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        await using NpgsqlConnection connection = await database.ConnectAsync(cancellation);
+        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
+        List<(long Id, Money Amount)> expired = [];
+        await using (NpgsqlCommand command = new(ExpireSql, connection))
+        {
+            command.AddValue(LocalDay.Of(now));
+            command.AddValue(now);
+            await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
+            while (await reader.ReadAsync(cancellation))
+            {
+                expired.Add((reader.GetInt64(0), new Money(reader.GetInt64(1))));
+            }
+        }
+
+        foreach ((long id, Money amount) in expired)
+        {
+            await PostAsync(
+                connection, transaction, new ContractNumber(Stream), id, "expired",
+                [new(Vouchers, amount), new(LedgerAccount.Subsidies, Money.Zero - amount)], who, cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
+        return (expired.Count, new Money(expired.Sum(one => one.Amount.Centavos)));
+    }
+
+    /// <summary>Those that were not redeemed, the soonest last day first.</summary>
+    public async Task<IReadOnlyList<KeptVoucher>> ListAsync(int limit, CancellationToken cancellation)
+    {
+        DateOnly today = LocalDay.Of(time.GetUtcNow());
+        await using NpgsqlCommand command = database.Command(ListSql);
+        command.AddValue(limit);
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
+        List<KeptVoucher> vouchers = [];
+        while (await reader.ReadAsync(cancellation))
+        {
+            DateOnly last = reader.GetFieldValue<DateOnly>(2);
+            bool sold = reader.GetBoolean(3);
+            string state = reader.GetBoolean(5) ? "expired" : last >= today ? "open" : sold ? "owed" : "over";
+            vouchers.Add(new KeptVoucher(
+                reader.GetInt64(0), new Money(reader.GetInt64(1)), last, sold, reader.GetString(4), state));
+        }
+
+        return vouchers;
+    }
+
     /// <param name="sold">Paid for now, in cash; else given away.</param>
     /// <returns>The code, which is shown here and never again.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The amount is not above zero.</exception>

@@ -105,27 +105,26 @@ public sealed class WebhookFaultTests(PostgresCluster cluster)
         Assert.Equal(debtors[1].Owed, await stage.OwedAsync(debtors[1].Contract));
     }
 
-    [Theory]
-    [InlineData("10.005")]
-    [InlineData("30.299999999999997")]
-    [InlineData("1e-3")]
-    [InlineData("-5")]
-    [InlineData("99999999999999999999")]
-    public async Task An_amount_that_is_no_number_of_centavos_is_kept_for_a_person(string amount)
+    [Fact]
+    public async Task An_amount_that_is_no_number_of_centavos_is_kept_for_a_person()
     {
         await using WebhookStage stage = await WebhookStage.StartAsync(cluster);
-        string body = $$"""
-            {"type":"charge.succeeded","event_date":"2026-07-25T12:00:00-06:00","transaction":{"id":"tr1",
-            "transaction_type":"charge","operation_type":"in","status":"completed","method":"store","amount":{{amount}},
-            "currency":"MXN","payment_method":{"type":"store"},"order_id":"{{WebhookStage.Reference(1)}}"} }
-            """;
+        string[] amounts = ["10.005", "30.299999999999997", "1e-3", "-5", "99999999999999999999"];
+        foreach (string amount in amounts)
+        {
+            string body = $$"""
+                {"type":"charge.succeeded","event_date":"2026-07-25T12:00:00-06:00","transaction":{"id":"tr1",
+                "transaction_type":"charge","operation_type":"in","status":"completed","method":"store",
+                "amount":{{amount}},"currency":"MXN","payment_method":{"type":"store"},
+                "order_id":"{{WebhookStage.Reference(1)}}"} }
+                """;
+            Assert.Equal(400, (await stage.PostAsync("openpay", body, WebhookTests.Basic())).Status);
+            await stage.PostAsync("openpay", body, WebhookTests.Basic());
+        }
 
-        Answered answer = await stage.PostAsync("openpay", body, WebhookTests.Basic());
-        await stage.PostAsync("openpay", body, WebhookTests.Basic());
-
-        Assert.Equal(400, answer.Status);
-        Assert.Equal("2 transaction.amount", await stage.OneAsync<string>(
-            "SELECT told || ' ' || split_part(reason, ':', 1) FROM payment_quarantine"));
+        Assert.Equal(amounts.Length, await stage.OneAsync<long>("""
+            SELECT count(*) FROM payment_quarantine WHERE told = 2 AND reason LIKE 'transaction.amount:%'
+            """));
         Assert.Equal("", await stage.StatesAsync());
     }
 

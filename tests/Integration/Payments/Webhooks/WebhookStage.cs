@@ -50,12 +50,8 @@ internal sealed class WebhookStage : IAsyncDisposable
     public static async Task<WebhookStage> StartAsync(
         PostgresCluster cluster, bool cutOver = true, string legacy = "http://127.0.0.1:9", params string[] settings)
     {
-        WebhookStage stage = new(await CutoverStage.CreateAsync(cluster));
-        if (cutOver)
-        {
-            await stage._cutover.ReconcileAsync();
-        }
-
+        WebhookStage stage = new(await (cutOver
+            ? CutoverStage.ReconciledAsync(cluster) : CutoverStage.CreateAsync(cluster)));
         stage.Sandbox = await SandboxServer.StartAsync(
             new SandboxOptions
             {

@@ -93,6 +93,35 @@ public sealed class WebhookTests(PostgresCluster cluster)
     }
 
     [Fact]
+    public async Task What_the_database_refuses_again_and_again_is_listed_with_its_reason()
+    {
+        await using WebhookStage stage = await WebhookStage.StartAsync(cluster);
+        (int Contract, long Owed)[] debtors = await stage.DebtorsAsync();
+        await using (Npgsql.NpgsqlCommand command = stage.Database.Command("""
+            CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE EXCEPTION 'not this one'; END $$;
+            CREATE TRIGGER refuse BEFORE INSERT ON native_payment FOR EACH ROW WHEN (NEW.amount = 1313)
+                EXECUTE FUNCTION refuse()
+            """))
+        {
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        await PayAsync(stage, Ways[1], debtors[0].Contract, 1_313);
+        await PayAsync(stage, Ways[1], debtors[1].Contract, 1_500);
+
+        await Eventually.BecomesAsync(debtors[1].Owed - 1_500, () => stage.OwedAsync(debtors[1].Contract));
+        await Eventually.BecomesAsync(
+            "received database refuses: P0001", () => stage.StatesAsync("amount = 1313"));
+        // Some minutes later.
+        await stage.OneAsync<int>("""
+            UPDATE payment_fact SET attempt = 7, due_at = clock_timestamp() WHERE amount = 1313 RETURNING 1
+            """);
+        await Eventually.BecomesAsync("listed database refuses: P0001", () => stage.StatesAsync("amount = 1313"));
+        Assert.Equal(debtors[0].Owed, await stage.OwedAsync(debtors[0].Contract));
+    }
+
+    [Fact]
     public async Task A_transfer_for_nobody_is_given_back_and_one_that_nobody_can_confirm_is_listed_above_the_limit()
     {
         await using WebhookStage stage = await WebhookStage.StartAsync(

@@ -140,7 +140,34 @@ public sealed class SandboxTests
         stage.Sandbox.SetDown(true);
         IChargeMaker maker = stage.Providers.MakersOf(kind).Single(maker => maker.Provider == provider);
         Assert.Equal(
-            new MakeOutcome.Unknown("http-503"), await maker.MakeAsync(PaymentStage.Order(kind), Cancellation));
+            new MakeOutcome.Unavailable("http-503"), await maker.MakeAsync(PaymentStage.Order(kind), Cancellation));
+    }
+
+    [Theory]
+    [InlineData("conekta", ChargeKind.Store)]
+    [InlineData("femsa", ChargeKind.Store)]
+    [InlineData("openpay", ChargeKind.Store)]
+    [InlineData("codi", ChargeKind.Codi)]
+    public async Task Whether_a_charge_was_made_is_not_known_where_its_answer_is_lost(string provider, ChargeKind kind)
+    {
+        await using PaymentStage stage = await PaymentStage.StartAsync();
+        stage.Sandbox.Set(new Strangler.Payments.Sandbox.SandboxMood(Lost: true, Of: provider));
+        IChargeMaker maker = stage.Providers.MakersOf(kind).Single(maker => maker.Provider == provider);
+        Assert.IsType<MakeOutcome.Unknown>(await maker.MakeAsync(PaymentStage.Order(kind), Cancellation));
+    }
+
+    [Fact]
+    public async Task What_Openpay_made_without_an_answer_is_found_by_its_key()
+    {
+        await using PaymentStage stage = await PaymentStage.StartAsync();
+        stage.Sandbox.Set(new Strangler.Payments.Sandbox.SandboxMood(Lost: true));
+        IChargeMaker maker = stage.Providers.MakersOf(ChargeKind.Store).Single(maker => maker.Provider == "openpay");
+        Assert.IsType<MakeOutcome.Unknown>(
+            await maker.MakeAsync(PaymentStage.Order(ChargeKind.Store), Cancellation));
+        stage.Sandbox.Set(new Strangler.Payments.Sandbox.SandboxMood());
+        MakeOutcome.Made made = await MakeAsync(stage, "openpay", ChargeKind.Store);
+        // The first one of the sandbox: the same key made no other.
+        Assert.Equal("tr000000000000000001", made.Charge);
     }
 
     [Fact]
