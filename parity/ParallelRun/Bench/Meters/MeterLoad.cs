@@ -7,13 +7,12 @@ namespace Strangler.ParallelRun.Bench.Meters;
 /// <summary>
 /// Meters that count on by the hour, all in turn: each reading is another, and a third of a cubic metre a day.
 /// </summary>
-internal sealed class MeterLoad(IReadOnlyList<string> devices, DateTimeOffset start)
+internal sealed class MeterLoad(IReadOnlyList<BenchMeter> meters, DateTimeOffset start)
 {
     private const int Chunk = 2_000;
     private const int LitresAnHour = 14;
-    private const long FirstLitres = 500_000_000;
 
-    private readonly string[] _topics = [.. devices.Select(device => $"aqua/v1/meters/{device}/readings")];
+    private readonly string[] _topics = [.. meters.Select(meter => $"aqua/v1/meters/{meter.Device}/readings")];
 
     private long _made;
 
@@ -52,8 +51,9 @@ internal sealed class MeterLoad(IReadOnlyList<string> devices, DateTimeOffset st
         for (int at = 0; at < count; at++, _made++)
         {
             long hour = _made / _topics.Length;
+            int meter = (int)(_made % _topics.Length);
             messages[at] = new MqttOutgoing(
-                _topics[_made % _topics.Length], Write(start.AddHours(hour), FirstLitres + (hour * LitresAnHour)));
+                _topics[meter], Write(start.AddHours(hour), meters[meter].Litres + (hour * LitresAnHour)));
         }
 
         return messages;

@@ -32,7 +32,7 @@ internal sealed class MetersBench(
                 server, new BillingBenchOptions(options.Meters, 1, 1, false), Progress, cancellation);
             await new DeviceRegistration(seeded.Database).FromExtractAsync("bench", all: true, cancellation);
             await using BenchBroker broker = await BenchBroker.StartAsync(cancellation);
-            MeterLoad load = new(await DevicesAsync(seeded.Database, options.Meters, cancellation), Start);
+            MeterLoad load = new(await MetersAsync(seeded.Database, options.Meters, cancellation), Start);
             MetersFigures figures = await new MetersBench(options, seeded.Database, broker, load, Progress)
                 .MeasureAsync(cancellation);
             return await new MetersReport(options, figures).ShowAsync(options.Write, cancellation);
@@ -61,9 +61,21 @@ internal sealed class MetersBench(
         progress($"p99 {steady.Percentile(0.99):F2} s. A backlog ...");
         (double drained, double live) = options.Backlog > 0
             ? await BacklogAsync(worker, cancellation) : (double.NaN, double.NaN);
+        RequireRated(worker);
         return new MetersFigures(
             alone, whole, steady.Percentile(0.5), steady.Percentile(0.99), before, after, drained, live,
             worker.Tally.Of("rated"));
+    }
+
+    /// <summary>What is discarded is quick: a bench of such readings would say nothing.</summary>
+    private void RequireRated(Worker worker)
+    {
+        long sent = options.Meters + options.Readings + options.Backlog
+            + (long)(MetersBenchOptions.Rate * options.Duration.TotalSeconds);
+        if (worker.Tally.Of("rated") != sent)
+        {
+            throw new CommandFailedException($"{worker.Tally.Of("rated"):N0} of {sent:N0} readings were rated.");
+        }
     }
 
     /// <summary>The same messages, received and acknowledged, and nothing more.</summary>
@@ -81,7 +93,7 @@ internal sealed class MetersBench(
         client.Start();
         await client.ConnectedAsync(cancellation);
         await using MqttSender sender = new(broker.Options("bench-load-alone"), TimeProvider.System);
-        MeterLoad other = new(["alone-1", "alone-2"], Start);
+        MeterLoad other = new([new BenchMeter("alone-1", 0), new BenchMeter("alone-2", 0)], Start);
         Stopwatch watch = Stopwatch.StartNew();
         Task sending = other.SendAsync(sender, options.Readings, cancellation);
         for (int left = options.Readings; left > 0;)
@@ -135,12 +147,22 @@ internal sealed class MetersBench(
         return (drained, double.NaN);
     }
 
-    private static async Task<string[]> DevicesAsync(Database database, int most, CancellationToken cancellation)
+    private static async Task<List<BenchMeter>> MetersAsync(
+        Database database, int most, CancellationToken cancellation)
     {
-        await using NpgsqlCommand command = database.Command(
-            "SELECT array_agg(device) FROM (SELECT device FROM meter_device ORDER BY number DESC LIMIT $1) d");
+        await using NpgsqlCommand command = database.Command("""
+            SELECT d.device, s.last_litres FROM meter_device d
+            JOIN meter_standing s ON s.contract = d.contract AND s.device = d.number ORDER BY d.number DESC LIMIT $1
+            """);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most });
-        return (string[])(await command.ExecuteScalarAsync(cancellation))!;
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
+        List<BenchMeter> meters = [];
+        while (await reader.ReadAsync(cancellation))
+        {
+            meters.Add(new BenchMeter(reader.GetString(0), reader.GetInt64(1)));
+        }
+
+        return meters;
     }
 
     private static long ResidentNow()
