@@ -48,6 +48,11 @@ internal sealed class MeterStage : IAsyncDisposable
         return stage;
     }
 
+    /// <summary>Devices that count in July and after, with a count to go on from.</summary>
+    public async Task<string[]> InstalledAsync() => [.. (await Imported.OneAsync<string[]>(
+        "SELECT array_agg(device::text ORDER BY device) FROM meter_device WHERE until IS NULL"))
+        .Where(Counts.ContainsKey)];
+
     /// <summary>As of another worker.</summary>
     public ReadingStore NewStore() => new(
         Database, new DeviceRegistry(Database, Clock), new GroupCalendars(Database, Clock),

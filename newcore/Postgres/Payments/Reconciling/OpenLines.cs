@@ -24,8 +24,10 @@ internal static class OpenLines
     private const string LinesSql = """
         SELECT l.statement, l.line, l.number, l.day, l.gross, l.fee, l.tax, l.net, l.reference, l.charge, 0
         FROM payment_statement_line l
-        WHERE l.provider = $1 AND l.kind = $2 AND l.day = $3 AND NOT EXISTS (
-            SELECT FROM payment_statement_end e WHERE e.statement = l.statement AND e.line = l.line)
+        LEFT JOIN LATERAL (
+            SELECT e.line FROM payment_statement_end e
+            WHERE e.statement = l.statement AND e.line = l.line LIMIT 1) ended ON true
+        WHERE l.provider = $1 AND l.kind = $2 AND l.day = $3 AND ended.line IS NULL
         """;
 
     /// <summary>Beside it, whether an earlier line has the same number (LineTwin).</summary>
@@ -41,8 +43,10 @@ internal static class OpenLines
             SELECT o.* FROM payment_statement_line o
             WHERE o.provider = l.provider AND o.kind = l.kind AND o.number = l.number
             ORDER BY o.provider, o.kind, o.number, o.statement, o.line LIMIT 1) t
-        WHERE l.provider = $1 AND l.kind = $2 AND l.day = $3 AND NOT EXISTS (
-            SELECT FROM payment_statement_end e WHERE e.statement = l.statement AND e.line = l.line)
+        LEFT JOIN LATERAL (
+            SELECT e.line FROM payment_statement_end e
+            WHERE e.statement = l.statement AND e.line = l.line LIMIT 1) ended ON true
+        WHERE l.provider = $1 AND l.kind = $2 AND l.day = $3 AND ended.line IS NULL
         """;
 
     private const string FactColumns = $"""
@@ -59,11 +63,21 @@ internal static class OpenLines
                 AND e.rule <> 'batch' AND e.status <> 'listed') s ON true
         """;
 
+    /// <summary>
+    /// What a line has already. Limited, so that it is looked up by its whole key even where the table has no
+    /// statistics yet: by a part of it, each payment walks over all that is matched.
+    /// </summary>
+    private const string TakenSql = """
+        LEFT JOIN LATERAL (
+            SELECT t.key FROM payment_statement_match t
+            WHERE t.provider = f.provider AND t.kind = $2 AND t.key = f.key LIMIT 1) m ON true
+        """;
+
     private const string ByKeySql = $"""
         SELECT {FactColumns}
         FROM unnest($3) AS named (charge)
         JOIN payment_fact f ON f.provider = $1 AND f.charge = named.charge
-        LEFT JOIN payment_statement_match m ON m.provider = f.provider AND m.kind = $2 AND m.key = f.key
+        {TakenSql}
         {CostSql}
         WHERE {FactMoneySql.IsMoney}
         """;
@@ -71,7 +85,7 @@ internal static class OpenLines
     private const string FreeSql = $"""
         SELECT {FactColumns}
         FROM payment_fact f
-        LEFT JOIN payment_statement_match m ON m.provider = f.provider AND m.kind = $2 AND m.key = f.key
+        {TakenSql}
         {CostSql}
         WHERE f.provider = $1 AND f.day BETWEEN $3 AND $4 AND {FactMoneySql.IsMoney} AND m.key IS NULL
         """;

@@ -51,7 +51,7 @@ internal sealed class MetersBench(
         await using Worker worker = new(database, broker, "bench");
         await worker.StartAsync(cancellation);
         // Plans, statistics, tariffs and code are loaded once, not measured.
-        await SendAndWaitAsync(worker, options.Meters, cancellation);
+        await SendAndWaitAsync(worker, options.Warming, cancellation);
         long before = ResidentNow();
         double whole = await SendAndWaitAsync(worker, options.Readings, cancellation);
         long after = ResidentNow();
@@ -70,7 +70,7 @@ internal sealed class MetersBench(
     /// <summary>What is discarded is quick: a bench of such readings would say nothing.</summary>
     private void RequireRated(Worker worker)
     {
-        long sent = options.Meters + options.Readings + options.Backlog
+        long sent = options.Warming + options.Readings + options.Backlog
             + (long)(MetersBenchOptions.Rate * options.Duration.TotalSeconds);
         if (worker.Tally.Of("rated") != sent)
         {

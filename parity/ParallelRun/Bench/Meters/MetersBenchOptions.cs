@@ -6,6 +6,6 @@ internal sealed record MetersBenchOptions(int Meters, int Readings, TimeSpan Dur
     /// <summary>Readings a second of the steady rate.</summary>
     public const int Rate = 5_000;
 
-    /// <summary>Live readings a second beside a backlog.</summary>
-    public const int LiveRate = 500;
+    /// <summary>Readings before anything is measured: each meter's first, and what memory the work takes.</summary>
+    public int Warming => Math.Max(Meters * 2, 100_000);
 }
