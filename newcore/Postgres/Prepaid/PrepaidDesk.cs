@@ -134,11 +134,13 @@ public sealed class PrepaidDesk(Database database, LedgerStore ledger, TimeProvi
             : new DeskOutcome.Done($"Contract {contract} has emergency credit of {limit} pesos.");
     }
 
+    /// <summary>Waits for nobody: what is committed is shown.</summary>
     /// <returns>Null where the contract is not prepaid.</returns>
     public async Task<PrepaidStatus?> StatusAsync(ContractNumber contract, CancellationToken cancellation)
     {
         await using NpgsqlConnection connection = await database.ConnectAsync(cancellation);
-        if (await AgreementAsync(connection, contract, cancellation) is not { } agreement)
+        if (await PrepaidPayments.ReadAsync(connection, [contract.Value], toChange: false, cancellation)
+            is not [KeptAgreement agreement])
         {
             return null;
         }
