@@ -19,7 +19,7 @@ internal readonly record struct UsageRange(DateOnly From, DateOnly To, bool ByHo
         int most = Most(byHour);
         DateOnly last = to ?? (from is { } first && today.DayNumber - first.DayNumber >= most
             ? first.AddDays(most - 1) : today);
-        DateOnly earliest = last.DayNumber < most ? last : last.AddDays(1 - most);
+        DateOnly earliest = DateOnly.FromDayNumber(Math.Max(last.DayNumber + 1 - most, First.DayNumber));
         DateOnly usual = cycle is { } days && days.Has(last) && days.From > earliest ? days.From : earliest;
         return new UsageRange(from ?? usual, last, byHour);
     }
