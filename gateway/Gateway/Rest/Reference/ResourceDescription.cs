@@ -37,7 +37,7 @@ internal sealed record ResourceDescription(
             "litres":12340,"charge":{"cubicMetres":12,"amount":174.23,"tax":0.00,"upto":"2026-03-20","problem":null},
             "meters":[{"device":"meter-1","countedAt":"2026-03-20T18:00:00+00:00","litres":512340}],
             "alerts":[{"kind":"leak","device":"meter-1","since":"2026-03-19T09:00:00+00:00"}],
-            "prepaid":{"credit":86.20,"running":12.50,"available":73.70,"askedFor":0.00,
+            "prepaid":{"settledDaily":false,"credit":86.20,"running":12.50,"available":73.70,"askedFor":0.00,
             "chargedThrough":"2026-03-19","valve":"open","problem":null},
             "from":"2026-03-01","to":"2026-03-20","by":"day","slices":[{"at":"2026-03-01","litres":612}]}
             """),

@@ -107,6 +107,7 @@ internal sealed record UsageAnswer(
         }
 
         json.WriteStartObject("prepaid");
+        json.WriteBoolean("settledDaily", prepaid.Status.Agreement.Funds.Daily);
         Amount(json, "credit", prepaid.Credit);
         Amount(json, "running", prepaid.Running);
         Amount(json, "available", prepaid.Available);
