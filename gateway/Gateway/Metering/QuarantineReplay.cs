@@ -7,8 +7,8 @@ using Strangler.Postgres.Metering;
 namespace Strangler.Gateway.Metering;
 
 /// <summary>
-/// Reads quarantined messages again, as if they came now, and ends those that can be read, in the transaction that keeps
-/// their readings. One caller at a time; of two processes at one message one has it.
+/// Reads quarantined messages again, as if they came now, and ends those that can be read, in the transaction that
+/// keeps their readings. One caller at a time; of two processes at one message one has it.
 /// </summary>
 public sealed class QuarantineReplay
 {

@@ -7,8 +7,8 @@ using Strangler.Postgres.Prepaid;
 namespace Strangler.Gateway.Prepaid;
 
 /// <summary>
-/// Charges days that are over, looks at credit, sends notices; each at its own pace, and any number of gateways at once.
-/// What fails is tried again.
+/// Charges days that are over, looks at credit, sends notices; each at its own pace, and any number of gateways at
+/// once. What fails is tried again.
 /// </summary>
 /// <param name="database">Null where none is configured: then it does nothing.</param>
 internal sealed partial class PrepaidService(

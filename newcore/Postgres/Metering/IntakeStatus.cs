@@ -4,7 +4,9 @@ using Strangler.Postgres.Cfdi;
 namespace Strangler.Postgres.Metering;
 
 /// <summary>What came of meters, and what became of it.</summary>
-/// <param name="Outcomes">Readings and messages without one, by what became of them; together they are all that came.</param>
+/// <param name="Outcomes">
+/// Readings and messages without one, by what became of them; together they are all that came.
+/// </param>
 /// <param name="OpenAlerts">By kind.</param>
 /// <param name="Newest">Of all counts that are rated; null before the first.</param>
 /// <param name="Silent">Devices that count now, and have not counted for a day.</param>

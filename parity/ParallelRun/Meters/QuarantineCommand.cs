@@ -91,9 +91,9 @@ internal static class QuarantineCommand
             {
                 long[] wanted = parsed.GetRequiredValue(ids);
                 IReadOnlyList<QuarantinedMessage> open = await KnownAsync(database, wanted, cancellation);
-                output.WriteLine($"{await new MeterQuarantine(database).EndAsync(
-                    [.. open.Select(one => one.Id)], replayed: false, parsed.GetRequiredValue(who), cancellation)
-                    } dropped.");
+                int dropped = await new MeterQuarantine(database).EndAsync(
+                    [.. open.Select(one => one.Id)], replayed: false, parsed.GetRequiredValue(who), cancellation);
+                output.WriteLine($"{dropped} dropped.");
             });
     }
 

@@ -38,7 +38,7 @@ public sealed class QuarantineCommandTests(PostgresCluster cluster)
         Assert.Contains("1 replayed, 1 stay.", output);
         Assert.Contains("stays: ", output);
         Assert.Equal(2, await stage.Imported.OneAsync<long>(
-            "SELECT count(*) FROM meter_reading r JOIN meter_device d ON d.number = r.device WHERE d.device = 'later'"));
+            "SELECT count(*) FROM meter_reading r JOIN meter_device d ON d.number = r.device AND d.device = 'later'"));
         Assert.Equal("ana", await stage.Imported.OneAsync<string>(
             "SELECT ended_by FROM meter_quarantine WHERE state = 'replayed'"));
         Assert.Contains("3 received = 2 rated + 0 informational + 0 discarded + 1 quarantined.",

@@ -12,9 +12,10 @@ namespace Strangler.Tests.Integration.Meters;
 internal sealed class UsageStage : IAsyncDisposable
 {
     private readonly string _key;
+    private readonly string _folder;
 
-    private UsageStage(MeterStage meters, RunningGateway gateway, string key) =>
-        (Meters, Gateway, _key) = (meters, gateway, key);
+    private UsageStage(MeterStage meters, RunningGateway gateway, string key, string folder) =>
+        (Meters, Gateway, _key, _folder) = (meters, gateway, key, folder);
 
     public MeterStage Meters { get; }
 
@@ -28,11 +29,16 @@ internal sealed class UsageStage : IAsyncDisposable
         meters.Clock.Now = TimeProvider.System.GetUtcNow();
         string key = (await new ApiKeyStore(meters.Database).AddAsync(
             "Ana", new ApiKeyTerms(Role.Admin, ["readings.read"]), "test", Cancellation))!.Reveal();
+        string folder = Directory.CreateTempSubdirectory("strangler-usage-").FullName;
         return new UsageStage(
             meters,
             await RunningGateway.StartAsync(
-                "http://127.0.0.1:1", [$"--STRANGLER_DB={meters.Imported.ConnectionString}", .. settings]),
-            key);
+                "http://127.0.0.1:1",
+                [
+                    $"--STRANGLER_DB={meters.Imported.ConnectionString}",
+                    $"--Routing:LastKnownFile={folder}/routes", .. settings,
+                ]),
+            key, folder);
     }
 
     /// <summary>All meters count the same number of litres more, just now.</summary>
@@ -59,5 +65,6 @@ internal sealed class UsageStage : IAsyncDisposable
     {
         await Gateway.DisposeAsync();
         await Meters.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
     }
 }

@@ -65,7 +65,8 @@ public sealed class DailySettlementTests(PostgresCluster cluster)
             stage.Database, (_, _) => Task.FromResult<RunningCharge?>(null), TimeProvider.System);
         Assert.Equal(0, await credit.ReviewAsync(10, Cancellation));
         Assert.Equal(0, await stage.OneAsync<long>("SELECT count(*) FROM prepaid_desired"));
-        Assert.Equal("fundsrequested", await stage.OneAsync<string>("SELECT string_agg(kind, ',') FROM prepaid_notice"));
+        Assert.Equal(
+            "fundsrequested", await stage.OneAsync<string>("SELECT string_agg(kind, ',') FROM prepaid_notice"));
     }
 
     private static Task<DeskOutcome> EnrolAsync(PrepaidStage stage, int contract, CreditTerms terms) =>

@@ -68,7 +68,8 @@ internal static class UsagePage
           }
           if (usage.prepaid) fact('Saldo disponible', pesos.format(usage.prepaid.available));
           for (const meter of usage.meters) {
-            fact('Medidor ' + meter.device, meter.countedAt ? new Date(meter.countedAt).toLocaleString('es-MX') : '—');
+            const at = meter.countedAt;
+            fact('Medidor ' + meter.device, at ? new Date(at).toLocaleString('es-MX') : '—');
           }
           for (const alert of usage.alerts) fact('Aviso', alert.kind + ', ' + alert.device);
         }
@@ -106,7 +107,8 @@ internal static class UsagePage
         + "content=\"width=device-width\"><title>Consumo de agua</title><style>" + Style + "</style>"
         + "<h1>Consumo de agua, contrato <span id=\"who\"></span></h1><p><label>Clave: <input id=\"key\" "
         + "type=\"password\" autocomplete=\"off\"></label> <select id=\"by\"><option value=\"day\">por día"
-        + "<option value=\"hour\">por hora</select> <button id=\"show\">Mostrar</button><p id=\"note\" role=\"status\"></p>"
+        + "<option value=\"hour\">por hora</select> <button id=\"show\">Mostrar</button>"
+        + "<p id=\"note\" role=\"status\"></p>"
         + "<svg id=\"chart\" viewBox=\"0 0 900 300\" preserveAspectRatio=\"none\" role=\"img\"></svg>"
         + "<dl id=\"facts\"></dl><script>" + Script + "</script>";
 
