@@ -12,6 +12,7 @@ using Strangler.Gateway.Metering;
 using Strangler.Gateway.Native;
 using Strangler.Gateway.Observability;
 using Strangler.Gateway.Payments;
+using Strangler.Gateway.Prepaid;
 using Strangler.Gateway.Publishing;
 using Strangler.Gateway.Rest;
 using Strangler.Gateway.Routing;
@@ -56,6 +57,7 @@ public static class GatewayHost
         builder.Services.AddRest();
         builder.Services.AddPayments();
         builder.Services.AddMeters();
+        builder.Services.AddPrepaid();
         builder.Services.AddPublishing(builder.Configuration);
         builder.Services.AddSingleton<RequestPlanner>();
         builder.Services.AddSingleton<RoutedCalls>();

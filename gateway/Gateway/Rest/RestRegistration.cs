@@ -6,6 +6,7 @@ using Strangler.Gateway.Rest.Reference;
 using Strangler.Gateway.Rest.Resources;
 using Strangler.Postgres;
 using Strangler.Postgres.Billing;
+using Strangler.Postgres.Metering;
 using Strangler.Postgres.Records;
 
 namespace Strangler.Gateway.Rest;
@@ -33,6 +34,9 @@ internal static class RestRegistration
                 provider.GetRequiredService<PaidSinceHolder>().Feed,
                 provider.GetRequiredService<IOptions<NativeOptions>>().Value.Style));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ContractEndpoints>(provider));
+        services.AddSingleton(provider => new ContractUsageQuery(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<UsageEndpoints>();
         services.AddSingleton<OperationResource>();
         services.AddSingleton<PaymentEndpoints>();
         services.AddSingleton<ChargeEndpoints>();
@@ -63,6 +67,8 @@ internal static class RestRegistration
     {
         OperationEndpoint.Map(app);
         ContractEndpoints.Map(app);
+        UsageEndpoints.Map(app);
+        UsagePage.Map(app);
         DocumentEndpoints.Map(app);
         PaymentEndpoints.Map(app);
         ChargeEndpoints.Map(app);

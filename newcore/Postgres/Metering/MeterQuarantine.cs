@@ -33,6 +33,26 @@ public sealed class MeterQuarantine(Database database)
         WHERE id = ANY ($1) AND state = 'open'
         """;
 
+    private const string SomeSql = """
+        SELECT id, received_at, topic, payload, reason, detail FROM meter_quarantine
+        WHERE state = 'open' AND id = ANY ($1) ORDER BY id
+        """;
+
+    /// <summary>One that is not open any more divides by zero: then nothing of its transaction stands.</summary>
+    private const string ReplayedSql = """
+        WITH ended AS (
+            UPDATE meter_quarantine SET state = 'replayed', ended_at = clock_timestamp(), ended_by = $2
+            WHERE id = $1 AND state = 'open' RETURNING id)
+        SELECT 1 / count(*) FROM ended
+        """;
+
+    internal static NpgsqlBatchCommand Replayed(long id, string who) =>
+        new NpgsqlBatchCommand(ReplayedSql).With(id).With(who);
+
+    /// <summary>Whether a replay failed because another had ended the message.</summary>
+    public static bool IsEndedAlready(PostgresException refusal) =>
+        refusal?.SqlState == PostgresErrorCodes.DivisionByZero;
+
     internal static NpgsqlBatchCommand Add(IReadOnlyList<QuarantinedMessage> messages) =>
         new NpgsqlBatchCommand(AddSql)
             .With<DateTimeOffset>([.. messages.Select(one => one.ReceivedAt)], NpgsqlDbType.TimestampTz)
@@ -49,6 +69,27 @@ public sealed class MeterQuarantine(Database database)
     {
         await using NpgsqlCommand command = database.Command(ListSql).With(
             after, reason, Math.Clamp(most, 1, MostListed));
+        return await ReadAsync(command, cancellation);
+    }
+
+    /// <summary>Those of these that are open.</summary>
+    public async Task<IReadOnlyList<QuarantinedMessage>> OpenAsync(long[] ids, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = database.Command(SomeSql).With(ids);
+        return await ReadAsync(command, cancellation);
+    }
+
+    /// <param name="replayed">Else they are dropped: nobody will ever read them.</param>
+    /// <returns>How many were open.</returns>
+    public async Task<int> EndAsync(long[] ids, bool replayed, string who, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = database.Command(EndSql).With(ids, replayed ? "replayed" : "dropped", who);
+        return await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static async Task<IReadOnlyList<QuarantinedMessage>> ReadAsync(
+        NpgsqlCommand command, CancellationToken cancellation)
+    {
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
         List<QuarantinedMessage> found = [];
         while (await reader.ReadAsync(cancellation))
@@ -62,14 +103,6 @@ public sealed class MeterQuarantine(Database database)
         }
 
         return found;
-    }
-
-    /// <param name="replayed">Else they are dropped: nobody will ever read them.</param>
-    /// <returns>How many were open.</returns>
-    public async Task<int> EndAsync(long[] ids, bool replayed, string who, CancellationToken cancellation)
-    {
-        await using NpgsqlCommand command = database.Command(EndSql).With(ids, replayed ? "replayed" : "dropped", who);
-        return await command.ExecuteNonQueryAsync(cancellation);
     }
 
     private static byte[] Bytes(QuarantinedMessage message) =>

@@ -20,9 +20,20 @@ public sealed class ReadingStore(
     /// <returns>What became of each.</returns>
     /// <exception cref="ArgumentException">More than <see cref="MostSamples"/>.</exception>
     /// <exception cref="NpgsqlException">Nothing was kept.</exception>
-    public async Task<SampleFate[]> StoreAsync(
+    public Task<SampleFate[]> StoreAsync(
         IReadOnlyList<MeterSample> samples, IReadOnlyList<QuarantinedMessage> quarantined, IntakeCounts counts,
-        CancellationToken cancellation)
+        CancellationToken cancellation) => StoreAsync(samples, quarantined, counts, null, cancellation);
+
+    /// <summary>Keeps what a quarantined message says, and ends it.</summary>
+    /// <exception cref="PostgresException">It is not open: nothing was kept.</exception>
+    public Task<SampleFate[]> ReplayAsync(
+        IReadOnlyList<MeterSample> samples, IntakeCounts counts, long quarantined, string who,
+        CancellationToken cancellation) =>
+        StoreAsync(samples, [], counts, () => MeterQuarantine.Replayed(quarantined, who), cancellation);
+
+    private async Task<SampleFate[]> StoreAsync(
+        IReadOnlyList<MeterSample> samples, IReadOnlyList<QuarantinedMessage> quarantined, IntakeCounts counts,
+        Func<NpgsqlBatchCommand>? more, CancellationToken cancellation)
     {
         if (samples.Count > MostSamples)
         {
@@ -35,7 +46,7 @@ public sealed class ReadingStore(
         {
             try
             {
-                return await StoreOnceAsync(samples, quarantined, counts, cancellation);
+                return await StoreOnceAsync(samples, quarantined, counts, more, cancellation);
             }
             catch (PostgresException failure) when (failure.IsTransient && tried < Tries)
             {
@@ -46,7 +57,7 @@ public sealed class ReadingStore(
 
     private async Task<SampleFate[]> StoreOnceAsync(
         IReadOnlyList<MeterSample> samples, IReadOnlyList<QuarantinedMessage> quarantined, IntakeCounts counts,
-        CancellationToken cancellation)
+        Func<NpgsqlBatchCommand>? more, CancellationToken cancellation)
     {
         DateTimeOffset now = time.GetUtcNow();
         ReadingWork work = new(samples, registry);
@@ -71,6 +82,11 @@ public sealed class ReadingStore(
         if (quarantined.Count > 0)
         {
             batch.BatchCommands.Add(MeterQuarantine.Add(quarantined));
+        }
+
+        if (more is not null)
+        {
+            batch.BatchCommands.Add(more());
         }
 
         IntakeCounts all = counts.And(work.Fates);

@@ -155,9 +155,9 @@ internal sealed class AgreementSegments(
             agreement.Contract, key, NoticeKind.FundsRequested, agreement.Channel, amount));
         return agreement with
         {
-            Account = agreement.Account with { Requested = amount },
+            Account = agreement.Account with { Requested = agreement.Account.Requested + amount },
             Requests = number,
-            ArrearsOn = arrears,
+            ArrearsOn = agreement.ArrearsOn ?? arrears,
         };
     }
 }

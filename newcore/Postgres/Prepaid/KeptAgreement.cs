@@ -16,10 +16,13 @@ public sealed record KeptAgreement(
         a.contract, a.plan, a.since, a.through, a.thresholds, a.emergency_limit, a.household, a.request_below,
         a.request_up_to, a.arrears_days, a.time_zone, a.autopay, a.channel, a.owed, a.requested, a.top_ups, a.loaded,
         a.used, a.meter_loaded, a.meter_used, a.requests, a.arrears_on, a.problem, a.told_below, a.told_at_top_up,
-        a.emergency
+        a.emergency, a.settlement
         """;
 
-    internal const int ColumnCount = 26;
+    internal const int ColumnCount = 27;
+
+    /// <summary>In place of <c>prepaid</c>.</summary>
+    internal const string DailySettlement = "daily";
 
     private const string SaveSql = """
         UPDATE prepaid_account SET through = $2, owed = $3, requested = $4, arrears_on = $5, requests = $6,
@@ -49,7 +52,8 @@ public sealed record KeptAgreement(
             new CreditTerms(
                 Array.ConvertAll(row.GetFieldValue<long[]>(4), one => new Money(one)), Centavos(5),
                 row.GetBoolean(6)),
-            new FundsPolicy(Centavos(7), Centavos(8), row.GetInt16(9)), row.GetString(10), row.GetBoolean(11),
+            new FundsPolicy(Centavos(7), Centavos(8), row.GetInt16(9)) { Daily = row.GetString(26) == DailySettlement },
+            row.GetString(10), row.GetBoolean(11),
             Enum.Parse<NoticeChannel>(row.GetString(12), ignoreCase: true), row.GetInt32(20), Day(21),
             row.IsDBNull(22) ? null : row.GetString(22))
         {

@@ -17,8 +17,11 @@ namespace Strangler.Postgres.Prepaid;
 public sealed class PrepaidCredit(
     Database database, Func<ContractNumber, CancellationToken, Task<RunningCharge?>> running, TimeProvider time)
 {
-    private const string DueSql =
-        "SELECT contract FROM prepaid_account WHERE review_at <= $1 ORDER BY review_at, contract LIMIT $2";
+    /// <summary>Who settles daily has no credit to be looked at.</summary>
+    private const string DueSql = """
+        SELECT contract FROM prepaid_account WHERE review_at <= $1 AND settlement = 'prepaid'
+        ORDER BY review_at, contract LIMIT $2
+        """;
 
     private const string ReadSql = $"""
         SELECT {KeptAgreement.Columns}, d.desired, d.reason, {StreamColumns}

@@ -27,8 +27,9 @@ public sealed class PrepaidDesk(Database database, LedgerStore ledger, TimeProvi
 
     private const string EnrolSql = """
         INSERT INTO prepaid_account (contract, plan, since, household, time_zone, thresholds, emergency_limit,
-            request_below, request_up_to, arrears_days, autopay, channel, enrolled_by, changed_by)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)
+            request_below, request_up_to, arrears_days, autopay, channel, enrolled_by, changed_by,
+            settlement)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14)
         """;
 
     private const string EmergencySql = """
@@ -50,7 +51,8 @@ public sealed class PrepaidDesk(Database database, LedgerStore ledger, TimeProvi
         await ContractLock.TakeAsync(connection, wanted.Contract, cancellation);
         if (await AgreementAsync(connection, wanted.Contract, cancellation) is { } there)
         {
-            return there.Plan == wanted.Plan && there.Since == wanted.Since ? new DeskOutcome.Repeated()
+            return there.Plan == wanted.Plan && there.Since == wanted.Since
+                && there.Funds.Daily == wanted.Funds.Daily ? new DeskOutcome.Repeated()
                 : new DeskOutcome.Refused($"Contract {wanted.Contract} is prepaid already.");
         }
 
@@ -134,11 +136,13 @@ public sealed class PrepaidDesk(Database database, LedgerStore ledger, TimeProvi
             : new DeskOutcome.Done($"Contract {contract} has emergency credit of {limit} pesos.");
     }
 
+    /// <summary>Waits for nobody: what is committed is shown.</summary>
     /// <returns>Null where the contract is not prepaid.</returns>
     public async Task<PrepaidStatus?> StatusAsync(ContractNumber contract, CancellationToken cancellation)
     {
         await using NpgsqlConnection connection = await database.ConnectAsync(cancellation);
-        if (await AgreementAsync(connection, contract, cancellation) is not { } agreement)
+        if (await PrepaidPayments.ReadAsync(connection, [contract.Value], toChange: false, cancellation)
+            is not [KeptAgreement agreement])
         {
             return null;
         }
@@ -158,6 +162,9 @@ public sealed class PrepaidDesk(Database database, LedgerStore ledger, TimeProvi
         wanted.Since.Day != 1 ? "An agreement begins with a month."
         : wanted.Terms.Thresholds.Count > CreditTerms.MostThresholds
             ? $"There are at most {CreditTerms.MostThresholds} thresholds."
+        : wanted.Funds.Daily && (wanted.Terms.Thresholds.Count > 0 || wanted.Terms.EmergencyLimit > Money.Zero
+            || wanted.Funds.UpTo > Money.Zero)
+            ? "Who settles daily has no credit: no thresholds, emergency credit or funds in advance."
         : wanted.Terms.Thresholds.Any(one => one <= Money.Zero) ? "A threshold is above zero."
         : plans.On(wanted.Plan, wanted.Since) is null
             ? $"There is no plan '{wanted.Plan}' on {wanted.Since:yyyy-MM-dd}."
@@ -192,6 +199,7 @@ public sealed class PrepaidDesk(Database database, LedgerStore ledger, TimeProvi
         command.AddValue(wanted.Autopay);
         command.AddValue(NoticeRows.Name(wanted.Channel));
         command.AddValue(who);
+        command.AddValue(wanted.Funds.Daily ? KeptAgreement.DailySettlement : "prepaid");
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

@@ -45,11 +45,16 @@ internal static class EnrolCommand
     private static readonly Option<NoticeChannel> Channel =
         new("--channel") { Description = "How the customer is told.", DefaultValueFactory = _ => NoticeChannel.Sms };
 
+    private static readonly Option<bool> Daily = new("--daily")
+    {
+        Description = "A large user that pays after: each day asks for what it charged; no credit, no alerts.",
+    };
+
     private const string UsualZone = "America/Mexico_City";
 
     public static Command Create() => DeskWork.Create(
         "enrol", "Make a prepaid agreement of a contract.",
-        [Contract, Plan, Since, Alerts, Emergency, Below, UpTo, Arrears, Other, Zone, Autopay, Channel],
+        [Contract, Plan, Since, Alerts, Emergency, Below, UpTo, Arrears, Other, Zone, Autopay, Channel, Daily],
         async (database, parsed, who, cancellation) =>
         {
             await using LedgerStore ledger = new(database, TimeProvider.System);
@@ -62,7 +67,10 @@ internal static class EnrolCommand
         new CreditTerms(
             Amounts(parsed.GetValue(Alerts)), PrepaidText.Pesos(parsed, Emergency), !parsed.GetValue(Other)),
         new FundsPolicy(
-            PrepaidText.Pesos(parsed, Below), PrepaidText.Pesos(parsed, UpTo), parsed.GetValue(Arrears)),
+            PrepaidText.Pesos(parsed, Below), PrepaidText.Pesos(parsed, UpTo), parsed.GetValue(Arrears))
+        {
+            Daily = parsed.GetValue(Daily),
+        },
         parsed.GetRequiredValue(Zone), parsed.GetValue(Autopay), parsed.GetValue(Channel));
 
     private static Money[] Amounts(string? text) =>

@@ -24,6 +24,7 @@ internal static class PrepaidText
         table.Add("plan", agreement.Plan);
         table.Add("since", Day(agreement.Since));
         table.Add("charged through", agreement.Through is { } through ? Day(through) : "never");
+        table.Add("settled", agreement.Funds.Daily ? "daily, after" : "before");
         table.Add("credit at the last segment", Money.Zero - status.Balances.Payoff);
         table.Add("charged and not covered", agreement.Account.Owed);
         table.Add("asked for now", status.Balances.Current);

@@ -1,9 +1,8 @@
 using System.CommandLine;
-using Strangler.Core.Metering;
 using Strangler.ParallelRun.CommandLine;
 using Strangler.ParallelRun.Payments;
-using Strangler.Postgres;
 using Strangler.Postgres.Ledger;
+using Strangler.Postgres.Metering;
 using Strangler.Postgres.Prepaid;
 
 namespace Strangler.ParallelRun.Prepaid;
@@ -11,8 +10,7 @@ namespace Strangler.ParallelRun.Prepaid;
 /// <summary><c>prepaid segment</c>: charges agreements up to a day.</summary>
 internal static class SegmentCommand
 {
-    /// <param name="usage">What meters counted; null where this program does not know.</param>
-    public static Command Create(Func<Database, IMeteredUsage>? usage = null)
+    public static Command Create()
     {
         Option<DateOnly> day = new("--day")
         {
@@ -25,15 +23,10 @@ internal static class SegmentCommand
             "segment", "Charge agreements day by day; the same again finds nothing to do.", [day, workers, again],
             async (database, parsed, output, cancellation) =>
             {
-                if (usage is null)
-                {
-                    throw new CommandFailedException("This program has no readings of meters to charge by.");
-                }
-
                 await using LedgerStore ledger = new(database, TimeProvider.System);
                 PrepaidSegments segments = new(
-                    database, ledger, await PrepaidPlans.LoadAsync(database, cancellation), usage(database),
-                    TimeProvider.System);
+                    database, ledger, await PrepaidPlans.LoadAsync(database, cancellation),
+                    new MeteredUsageQuery(database), TimeProvider.System);
                 SegmentRunResult result = await segments.RunAsync(
                     parsed.GetValue(day), parsed.GetValue(again), parsed.GetValue(workers), cancellation);
                 output.WriteLine(

@@ -48,8 +48,13 @@ public sealed class MeterBroker : IAsyncLifetime
 
     internal static MqttOptions Options(MosquittoProcess broker, string clientId, string? filter = null) => new()
     {
-        Host = "127.0.0.1", Port = broker.Port, UserName = "gateway", Password = MosquittoProcess.Password,
-        ClientId = clientId, FirstWait = TimeSpan.FromMilliseconds(50), LongestWait = TimeSpan.FromSeconds(1),
+        Host = "127.0.0.1",
+        Port = broker.Port,
+        UserName = "gateway",
+        Password = MosquittoProcess.Password,
+        ClientId = clientId,
+        FirstWait = TimeSpan.FromMilliseconds(50),
+        LongestWait = TimeSpan.FromSeconds(1),
         Subscriptions = filter is null ? [] : [new MqttSubscription(filter)],
     };
 

@@ -37,7 +37,7 @@ internal sealed class MeterStage : IAsyncDisposable
         Dictionary<string, long> counts = [];
         await using NpgsqlCommand command = stage.Database.Command(
             "SELECT d.device, s.last_litres FROM meter_device d JOIN meter_standing s ON s.device = d.number "
-            + "WHERE s.last_at IS NOT NULL ORDER BY d.device");
+            + "WHERE s.last_at IS NOT NULL AND d.until IS NULL ORDER BY d.device");
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(Cancellation);
         while (await reader.ReadAsync(Cancellation))
         {

@@ -120,8 +120,11 @@ public sealed class MqttBreachTests
     {
         MqttOptions options = new()
         {
-            Host = "127.0.0.1", Port = broker.Port, ClientId = "ill-treated",
-            FirstWait = TimeSpan.FromMilliseconds(50), Notify = notice => _notices.Writer.TryWrite(notice),
+            Host = "127.0.0.1",
+            Port = broker.Port,
+            ClientId = "ill-treated",
+            FirstWait = TimeSpan.FromMilliseconds(50),
+            Notify = notice => _notices.Writer.TryWrite(notice),
         };
         MqttClient client = new(change is null ? options : change(options), TimeProvider.System);
         client.Start();

@@ -48,7 +48,8 @@ public sealed class MqttConnectingTests(MeterBroker meterBroker)
         await using MqttClient client = await MeterClients.ConnectedAsync(
             await SecuredAsync($"tls-{version}", certificate) with
             {
-                Version = version, Subscriptions = [new MqttSubscription($"tls/{version}")],
+                Version = version,
+                Subscriptions = [new MqttSubscription($"tls/{version}")],
             });
 
         await MeterClients.SendAsync(client, $"tls/{version}", "secret");
@@ -140,7 +141,9 @@ public sealed class MqttConnectingTests(MeterBroker meterBroker)
         MosquittoProcess broker = await meterBroker.StartedAsync();
         return MeterBroker.Options(broker, clientId) with
         {
-            Port = broker.TlsPort, UserName = null, Password = null,
+            Port = broker.TlsPort,
+            UserName = null,
+            Password = null,
             Tls = new MqttTls([broker.Certificates.Authority], certificate),
         };
     }

@@ -75,7 +75,8 @@ public sealed class MqttDeliveryTests(MeterBroker meterBroker)
         MqttOptions options = await meterBroker.OptionsAsync("taken", "taken/#");
         await using MqttClient first = await MeterClients.ConnectedAsync(options with
         {
-            FirstWait = TimeSpan.FromHours(1), LongestWait = TimeSpan.FromHours(1),
+            FirstWait = TimeSpan.FromHours(1),
+            LongestWait = TimeSpan.FromHours(1),
             Notify = notice => _ = notice.Connected || lost.TrySetResult(notice),
         });
         await using MqttClient second = await MeterClients.ConnectedAsync(options);
@@ -172,7 +173,8 @@ public sealed class MqttDeliveryTests(MeterBroker meterBroker)
         MqttOptions options = await meterBroker.OptionsAsync("small-3", "small/3", MqttVersion.Three);
         await using MqttClient client = await MeterClients.ConnectedAsync(options with
         {
-            MaximumPacket = 1_000, Notify = notice => _ = notice.Connected || lost.TrySetResult(notice),
+            MaximumPacket = 1_000,
+            Notify = notice => _ = notice.Connected || lost.TrySetResult(notice),
         });
         await using MqttClient sender = await SenderAsync("small-sender-3");
 

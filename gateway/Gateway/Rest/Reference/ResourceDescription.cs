@@ -30,6 +30,17 @@ internal sealed record ResourceDescription(
             """{"items":[{"at":"2026-03-31T18:00:00+00:00","kind":"regular","dials":120,"cubicMetres":12}]}"""),
         new("get", "/api/v1/contracts/{contract}/consumption", "listConsumption", "Cubic metres by billing period", [],
             """{"items":[{"year":2026,"period":3,"cubicMetres":12,"estimated":false}]}"""),
+        new("get", "/api/v1/contracts/{contract}/usage", "getUsage",
+            "Water and its charge so far, of meters that are read remotely", ["from", "to", "by"],
+            """
+            {"contract":1000017,"cycle":{"year":2026,"period":3,"from":"2026-03-01","to":"2026-03-31"},
+            "litres":12340,"charge":{"cubicMetres":12,"amount":174.23,"tax":0.00,"upto":"2026-03-20","problem":null},
+            "meters":[{"device":"meter-1","countedAt":"2026-03-20T18:00:00+00:00","litres":512340}],
+            "alerts":[{"kind":"leak","device":"meter-1","since":"2026-03-19T09:00:00+00:00"}],
+            "prepaid":{"settledDaily":false,"credit":86.20,"running":12.50,"available":73.70,"askedFor":0.00,
+            "chargedThrough":"2026-03-19","valve":"open","problem":null},
+            "from":"2026-03-01","to":"2026-03-20","by":"day","slices":[{"at":"2026-03-01","litres":612}]}
+            """),
         new("get", "/api/v1/contracts/{contract}/tariffs", "listTariffs", "The tariffs a contract is billed by",
             ["day"], """{"items":[{"chargeType":1,"tariffKind":1,"since":"2026-01-01"}]}"""),
         new("get", "/api/v1/contracts/{contract}/invoices/{number}/pdf", "getInvoicePdf", "An invoice as PDF", [], "")
