@@ -31,7 +31,9 @@ public sealed class MqttSender(MqttOptions options, TimeProvider clock) : IAsync
     /// <summary>Connections made; the second one is the first that was lost.</summary>
     public int Connections { get; private set; }
 
-    /// <summary>Until the broker has all of them. A lost connection is made again, and what was not answered sent again.</summary>
+    /// <summary>
+    /// Until the broker has all of them. A lost connection is made again, and what was not answered sent again.
+    /// </summary>
     /// <exception cref="ArgumentException">More than <see cref="MostMessages"/>.</exception>
     /// <exception cref="MqttException">The broker refuses us, or a message is larger than any packet.</exception>
     public async Task SendAsync(IReadOnlyList<MqttOutgoing> messages, CancellationToken cancellation)

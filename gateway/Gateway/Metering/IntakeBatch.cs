@@ -6,7 +6,8 @@ using Strangler.Postgres.Metering;
 namespace Strangler.Gateway.Metering;
 
 /// <summary>
-/// Messages of meters, read, before they are kept. Each is counted once: a reading of it as what becomes of it, else the
+/// Messages of meters, read, before they are kept. Each is counted once: a reading of it as what becomes of it,
+/// else the
 /// message as informational, discarded or quarantined.
 /// </summary>
 public sealed class IntakeBatch(string worker, PayloadDecoder decoder)

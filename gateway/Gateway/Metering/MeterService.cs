@@ -33,7 +33,7 @@ internal sealed partial class MeterService(
             }
             catch (Exception failure)
             {
-                Log.Ended(_logger, failure, Pause.TotalSeconds);
+                Log.Ended(_logger, failure, Pause);
                 await Task.Delay(Pause, time, stoppingToken);
             }
         }
@@ -76,7 +76,7 @@ internal sealed partial class MeterService(
 
         [LoggerMessage(
             EventId = 2303, Level = LogLevel.Error,
-            Message = "Meters are not read; tried again in {Seconds:F0} s.")]
-        public static partial void Ended(ILogger logger, Exception failure, double seconds);
+            Message = "Meters are not read; tried again in {Pause}.")]
+        public static partial void Ended(ILogger logger, Exception failure, TimeSpan pause);
     }
 }

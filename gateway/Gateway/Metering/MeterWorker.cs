@@ -8,7 +8,8 @@ using Strangler.Postgres.Metering;
 namespace Strangler.Gateway.Metering;
 
 /// <summary>
-/// Takes meters' messages from a broker, keeps them, and only then acknowledges them. While one batch is kept the next one
+/// Takes meters' messages from a broker, keeps them, and only then acknowledges them. While one batch is kept the
+/// next one
 /// is read; memory holds three of them at most. While the database is away nothing is acknowledged, and the broker
 /// keeps what comes.
 /// </summary>
@@ -106,7 +107,7 @@ public sealed partial class MeterWorker(
             }
             catch (Exception failure) when (failure is DbException or TimeoutException)
             {
-                Log.NotKept(logger, failure, read.Samples.Count, pause.TotalSeconds);
+                Log.NotKept(logger, failure, read.Samples.Count, pause);
             }
 
             await Task.Delay(pause, time, stopping);
@@ -117,7 +118,7 @@ public sealed partial class MeterWorker(
     {
         [LoggerMessage(
             EventId = 2300, Level = LogLevel.Warning,
-            Message = "{Count} readings could not be kept; tried again in {Seconds:F1} s.")]
-        public static partial void NotKept(ILogger logger, Exception failure, int count, double seconds);
+            Message = "{Count} readings could not be kept; tried again in {Pause}.")]
+        public static partial void NotKept(ILogger logger, Exception failure, int count, TimeSpan pause);
     }
 }

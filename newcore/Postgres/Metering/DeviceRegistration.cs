@@ -12,7 +12,8 @@ public sealed class DeviceRegistration(Database database)
     public const long UsualTurn = 1_000_000_000;
 
     /// <summary>
-    /// The meters of the extract that are read remotely, by their serial number. Each begins where its last reading left
+    /// The meters of the extract that are read remotely, by their serial number. Each begins where its last reading
+    /// left
     /// it. A contract's rows come with its meters: whoever adds readings finds them.
     /// </summary>
     private const string ExtractSql = """

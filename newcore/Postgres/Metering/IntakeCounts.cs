@@ -5,7 +5,8 @@ using Strangler.Postgres.Ledger;
 namespace Strangler.Postgres.Metering;
 
 /// <summary>
-/// Adds up what became of what came, in the transaction that keeps it: what is counted is what is there. Each worker has
+/// Adds up what became of what came, in the transaction that keeps it: what is counted is what is there. Each
+/// worker has
 /// rows of its own.
 /// </summary>
 public sealed class IntakeCounts(string worker)

@@ -7,7 +7,7 @@ internal static class LocalMidnight
 
     public static DateTimeOffset Of(DateOnly day)
     {
-        DateTime midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight)).ToUniversalTime();
+        DateTimeOffset midnight = new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        return midnight - Zone.GetUtcOffset(midnight.DateTime);
     }
 }

@@ -69,8 +69,8 @@ internal sealed class ReadingWalk(ReadingWork work, GroupCalendars calendars, Da
     private void Enter(MeteredDevice device, MeterStanding standing, in MeterSample sample)
     {
         DateOnly day = LocalDay.Of(sample.At);
-        if (standing.Cycle.Has(day) || sample.At <= standing.State.Latest?.At || sample.At > now + device.Rules.FutureAfter
-            || calendars.Of(device.Group, day) is not { } cycle)
+        if (standing.Cycle.Has(day) || sample.At <= standing.State.Latest?.At
+            || sample.At > now + device.Rules.FutureAfter || calendars.Of(device.Group, day) is not { } cycle)
         {
             return;
         }

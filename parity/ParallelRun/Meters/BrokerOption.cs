@@ -4,7 +4,9 @@ using Strangler.ParallelRun.CommandLine;
 
 namespace Strangler.ParallelRun.Meters;
 
-/// <summary>Which broker a command talks to: its option, else STRANGLER_MQTT. The password is never an argument.</summary>
+/// <summary>
+/// Which broker a command talks to: its option, else STRANGLER_MQTT. The password is never an argument.
+/// </summary>
 internal static class BrokerOption
 {
     public const string Variable = "STRANGLER_MQTT";

@@ -10,5 +10,7 @@ internal static class MetersCommand
         RegisterCommand.Create(),
         SimulateCommand.Create(),
         WorkCommand.Create(),
+        StatusCommand.Create(),
+        QuarantineCommand.Create(),
     };
 }

@@ -19,7 +19,8 @@ internal static class SimulateCommand
         Option<int> meters = RangedOption.Create(
             "--meters", "At most so many of the registered devices.", 10_000, 1, MostMeters);
         Option<int> days = RangedOption.Create("--days", "Water of so many days until now.", 2, 0, MostDays);
-        Option<int> interval = RangedOption.Create("--interval", "Minutes between two readings of a meter.", 60, 1, 1_440);
+        Option<int> interval = RangedOption.Create(
+            "--interval", "Minutes between two readings of a meter.", 60, 1, 1_440);
         Option<int> rate = RangedOption.Create("--rate", "At most so many messages a second.", 5_000, 1, 100_000);
         Option<int> seed = RangedOption.Create("--seed", "The same seed gives the same water.", 1, 0, int.MaxValue);
         Option<bool> live = new("--live") { Description = "Then goes on with the clock until it is ended." };

@@ -7,7 +7,9 @@ using Strangler.Tests.Integration.Import;
 
 namespace Strangler.Tests.Integration.Meters;
 
-/// <summary>The sample extract, its remotely read meters registered, and a clock in July, which nobody has billed.</summary>
+/// <summary>
+/// The sample extract, its remotely read meters registered, and a clock in July, which nobody has billed.
+/// </summary>
 internal sealed class MeterStage : IAsyncDisposable
 {
     /// <summary>Midday of the first of July where the utility is.</summary>

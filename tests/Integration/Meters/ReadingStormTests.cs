@@ -99,7 +99,9 @@ public sealed class ReadingStormTests(PostgresCluster cluster)
            select new MqttOutgoing($"aqua/v1/meters/{device.Key}/readings", payload),
     ];
 
-    /// <summary>A worker that is ended in the middle of its work again and again, and comes back with its session.</summary>
+    /// <summary>
+    /// A worker that is ended in the middle of its work again and again, and comes back with its session.
+    /// </summary>
     private static async Task WorkAsync(
         MeterStage stage, MosquittoProcess broker, string name, CountedTally tally, Random random,
         CancellationToken over)

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Strangler.ParallelRun.Bench.Meters;
 
 /// <summary>
-/// When messages were sent and kept. They go through one connection each way, so they are kept in the order in which they
+/// When messages were sent and kept. They go through one connection each way, so they are kept in the order in
+/// which they
 /// were sent.
 /// </summary>
 internal sealed class SendTimes
