@@ -42,7 +42,8 @@ internal sealed partial class MeterService(
     private async Task RunAsync(Database known, CancellationToken stopping)
     {
         MetersOptions meters = options.Value;
-        await using MqttClient client = new(MeterConnection.Of(meters, notice => Tell(notice)));
+        await using MqttClient client = new(
+            MeterConnection.Of(meters, notice => Tell(notice)), time);
         client.Start();
         MeterWorker worker = new(
             client, new MeterIntake(known, time), new PayloadDecoder(), meters.Worker, metrics, time,
