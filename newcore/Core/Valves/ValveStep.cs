@@ -1,0 +1,21 @@
+namespace Strangler.Core.Valves;
+
+/// <summary>What to do about a valve now.</summary>
+public abstract record ValveStep
+{
+    private ValveStep()
+    {
+    }
+
+    /// <summary>First keep the command as it is after this, then send it: whoever dies between has sent nothing.</summary>
+    public sealed record Send(ValveCommand After) : ValveStep;
+
+    /// <summary>Keep the command as it is after this, then ask the valve for its state.</summary>
+    public sealed record Ask(ValveCommand After) : ValveStep;
+
+    /// <summary>A command ends without being sent; there may be more to do.</summary>
+    public sealed record End(ValveCommand After) : ValveStep;
+
+    /// <param name="Until">Null: until something is ordered or heard.</param>
+    public sealed record Wait(DateTimeOffset? Until) : ValveStep;
+}
