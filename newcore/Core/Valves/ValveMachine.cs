@@ -10,8 +10,9 @@ namespace Strangler.Core.Valves;
 public static class ValveMachine
 {
     /// <summary>
-    /// A command is approved, or needs no approval: it may be sent, unless a newer one was released before. What is
-    /// older and was not sent never will be; what is on its way is asked for at once.
+    /// A command is approved, or needs no approval: it may be sent, unless a newer one was released before, or it is
+    /// of a kind that this valve must not have. What is older and was not sent never will be; what is on its way is
+    /// asked for at once.
     /// </summary>
     /// <returns>What has changed, the command itself first.</returns>
     public static IReadOnlyList<ValveCommand> Release(
@@ -20,6 +21,11 @@ public static class ValveMachine
         if (command.Number < device.Newest)
         {
             return [command with { State = ValveCommandState.Superseded }];
+        }
+
+        if (ValveOrderPolicy.WhyNot(command.Setting, device.IsHousehold) is { } why)
+        {
+            return [command with { State = ValveCommandState.Refused, Detail = why }];
         }
 
         TimeSpan life = command.Setting.Position == ValvePosition.Open ? rules.MildFor : rules.HardFor;

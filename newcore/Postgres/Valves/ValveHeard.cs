@@ -14,4 +14,7 @@ public sealed record ValveHeard(
 
     /// <summary>The command that it names.</summary>
     public Guid? Command => Ack is null ? Report!.LastCommand : Ack.Command;
+
+    /// <summary>The command that the meter says it acted on.</summary>
+    public Guid? ActedOn => Ack is { Result: ValveAckResult.Refused or ValveAckResult.Expired } ? null : Command;
 }

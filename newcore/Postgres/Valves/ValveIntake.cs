@@ -125,7 +125,7 @@ public sealed class ValveIntake(Database database, TimeProvider time, ValveRules
             .With<DateTimeOffset?>(
                 [.. latest.Select(one => one.Setting is null ? (DateTimeOffset?)null : one.At)],
                 NpgsqlDbType.TimestampTz)
-            .With<Guid?>([.. latest.Select(one => one.Command)], NpgsqlDbType.Uuid)
+            .With<Guid?>([.. latest.Select(one => one.ActedOn)], NpgsqlDbType.Uuid)
             .With<bool>([.. latest.Select(one => hearing.ToLookAt.Contains(one.Device))], NpgsqlDbType.Boolean);
     }
 }
