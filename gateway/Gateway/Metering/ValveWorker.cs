@@ -73,7 +73,7 @@ public sealed partial class ValveWorker(
         List<QuarantinedMessage> unreadable = [];
         List<ValveHeard> heard = Read(messages, counts, unreadable);
         IReadOnlyDictionary<string, long> outcomes = await KeepAsync(
-            () => _intake.ApplyAsync(heard, _budget.Take(unreadable), counts, cancellation), cancellation);
+            () => _intake.ApplyAsync(heard, unreadable, _budget.Take, counts, cancellation), cancellation);
         await client.AcknowledgeAsync(messages, cancellation);
         tally.Kept(outcomes, messages.Count);
     }

@@ -38,18 +38,20 @@ public sealed class ValveIntake(Database database, TimeProvider time, ValveRules
 
     private readonly ValveRules _rules = rules ?? ValveRules.Default;
 
-    /// <param name="quarantined">What came with them and could not be read; kept in the same transaction.</param>
+    /// <param name="unreadable">What came with them and could not be read; kept in the same transaction.</param>
+    /// <param name="limit">Says which of what is set aside are kept; all are counted.</param>
     /// <param name="counts">What became of the messages is added to them.</param>
     /// <exception cref="NpgsqlException">Nothing was kept.</exception>
     public async Task<IReadOnlyDictionary<string, long>> ApplyAsync(
-        IReadOnlyList<ValveHeard> heard, IReadOnlyList<QuarantinedMessage> quarantined, IntakeCounts counts,
+        IReadOnlyList<ValveHeard> heard, IReadOnlyList<QuarantinedMessage> unreadable,
+        Func<List<QuarantinedMessage>, IReadOnlyList<QuarantinedMessage>> limit, IntakeCounts counts,
         CancellationToken cancellation)
     {
         for (int tried = 1; ; tried++)
         {
             try
             {
-                return await ApplyOnceAsync(heard, quarantined, counts.And([]), cancellation);
+                return await ApplyOnceAsync(heard, unreadable, limit, counts.And([]), cancellation);
             }
             catch (PostgresException failure) when (failure.IsTransient && tried < Tries)
             {
@@ -59,7 +61,8 @@ public sealed class ValveIntake(Database database, TimeProvider time, ValveRules
     }
 
     private async Task<IReadOnlyDictionary<string, long>> ApplyOnceAsync(
-        IReadOnlyList<ValveHeard> heard, IReadOnlyList<QuarantinedMessage> quarantined, IntakeCounts counts,
+        IReadOnlyList<ValveHeard> heard, IReadOnlyList<QuarantinedMessage> unreadable,
+        Func<List<QuarantinedMessage>, IReadOnlyList<QuarantinedMessage>> limit, IntakeCounts counts,
         CancellationToken cancellation)
     {
         DateTimeOffset now = time.GetUtcNow();
@@ -68,7 +71,7 @@ public sealed class ValveIntake(Database database, TimeProvider time, ValveRules
         Dictionary<string, HeldValve> held = await HeldValve.HoldAsync(
             connection, [.. heard.Select(one => one.Device).Distinct().Order(StringComparer.Ordinal)], now, cancellation);
         ValveHearing hearing = new(held, await NamedAsync(connection, heard, cancellation), _rules);
-        List<QuarantinedMessage> aside = [.. quarantined];
+        List<QuarantinedMessage> aside = [.. unreadable];
         foreach (ValveHeard one in heard)
         {
             (string outcome, bool isBad) = hearing.Take(one);
@@ -86,9 +89,9 @@ public sealed class ValveIntake(Database database, TimeProvider time, ValveRules
             batch.BatchCommands.Add(Reporting(hearing, now));
         }
 
-        if (aside.Count > 0)
+        if (limit(aside) is { Count: > 0 } kept)
         {
-            batch.BatchCommands.Add(MeterQuarantine.Add(aside));
+            batch.BatchCommands.Add(MeterQuarantine.Add(kept));
         }
 
         batch.BatchCommands.Add(counts.Write(now));
