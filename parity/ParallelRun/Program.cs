@@ -21,6 +21,7 @@ using Strangler.ParallelRun.Replay;
 using Strangler.ParallelRun.Routes;
 using Strangler.ParallelRun.StandIn;
 using Strangler.ParallelRun.Tariffs;
+using Strangler.ParallelRun.Valves;
 using Strangler.ParallelRun.Writes;
 
 Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command line of the migration team."))
@@ -31,6 +32,7 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     PaymentsSandboxCommand.Create(),
     PaymentsCommand.Create(),
     PrepaidCommand.Create(),
+    ValvesCommand.Create(),
     CfdiCommand.Create(),
     ImportCommand.Create(),
     RoutesCommand.Create(),
