@@ -124,14 +124,27 @@ public static class ValveReader
             return Bad(UnreadableReason.MissingField, "position");
         }
 
-        if (!json.TryGetProperty("command", out JsonElement last) || last.ValueKind == JsonValueKind.Null)
+        return !TryId(json, "command", out Guid? last) ? Bad(UnreadableReason.WrongShape, "command")
+            : !TryId(json, "void", out Guid? voided) ? Bad(UnreadableReason.WrongShape, "void")
+            : new ValveMessage.Reported(device, new ValveReport(where, last, at, voided));
+    }
+
+    /// <returns>False where it stands there and is no id.</returns>
+    private static bool TryId(JsonElement json, string name, out Guid? id)
+    {
+        id = null;
+        if (!json.TryGetProperty(name, out JsonElement named) || named.ValueKind == JsonValueKind.Null)
         {
-            return new ValveMessage.Reported(device, new ValveReport(where, null, at));
+            return true;
         }
 
-        return last.ValueKind == JsonValueKind.String && last.TryGetGuid(out Guid command)
-            ? new ValveMessage.Reported(device, new ValveReport(where, command, at))
-            : Bad(UnreadableReason.WrongShape, "command");
+        bool isId = named.ValueKind == JsonValueKind.String;
+        if (isId && (isId = named.TryGetGuid(out Guid read)))
+        {
+            id = read;
+        }
+
+        return isId;
     }
 
     /// <returns>Null where there is nothing wrong with it; it may be absent.</returns>

@@ -37,8 +37,17 @@ public static class ValveWire
     }
 
     /// <param name="life">When the next one may be sent: a meter that is away finds one of them, not many.</param>
-    public static MqttOutgoing Ask(string device, TimeSpan life) => new(
-        ValveTopics.Command(device), Json(json => json.WriteString("ask", "state")),
+    /// <param name="voided">Not to be acted on any more, if it was not; null for none.</param>
+    public static MqttOutgoing Ask(string device, Guid? voided, TimeSpan life) => new(
+        ValveTopics.Command(device),
+        Json(json =>
+        {
+            json.WriteString("ask", "state");
+            if (voided is { } id)
+            {
+                json.WriteString("void", id);
+            }
+        }),
         Expiry: Whole(life < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : life));
 
     internal static string NameOf(ValvePosition position) => position switch

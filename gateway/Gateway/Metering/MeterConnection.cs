@@ -11,6 +11,12 @@ public static class MeterConnection
 
     private const ushort ValveMessages = 1_000;
 
+    /// <summary>
+    /// A broker may give an answer to a worker that is gone. It does not wait there for long: the command is sent again,
+    /// or the valve asked, and another worker hears that.
+    /// </summary>
+    private static readonly TimeSpan ValveSession = TimeSpan.FromMinutes(1);
+
     /// <exception cref="FormatException">The broker's address is none.</exception>
     public static MqttOptions Of(MetersOptions meters, Action<MqttNotice>? notify)
     {
@@ -37,6 +43,7 @@ public static class MeterConnection
         {
             ClientId = $"strangler-{meters.Worker}-valves",
             ReceiveMaximum = ValveMessages,
+            SessionExpiry = ValveSession,
             Subscriptions =
                 [.. ValveTopics.Heard.Select(topic => new MqttSubscription($"$share/{meters.Group}-valves/{topic}"))],
         };

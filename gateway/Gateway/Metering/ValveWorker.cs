@@ -102,7 +102,8 @@ public sealed partial class ValveWorker(
     {
         DateTimeOffset now = time.GetUtcNow();
         MqttOutgoing? message = sending.IsAsk
-            ? ValveWire.Ask(sending.Command.Device, sending.Command.DueAt - now)
+            ? ValveWire.Ask(
+                sending.Command.Device, sending.IsVoid ? sending.Command.Id : null, sending.Command.DueAt - now)
             : ValveWire.Command(sending.Command, now);
         if (message is null || now >= sending.Until)
         {

@@ -24,7 +24,7 @@ public enum ValveCommandState
     /// <summary>The meter did not act on it, and never will.</summary>
     Expired,
 
-    /// <summary>Never sent, for there is a newer one.</summary>
+    /// <summary>There is a newer one; it was never sent, or the meter has said that it never acts on it.</summary>
     Superseded,
 
     /// <summary>Taken back by a person before it was sent.</summary>

@@ -9,6 +9,8 @@ namespace Strangler.Core.Valves;
 /// </summary>
 public static class ValveMachine
 {
+    private const string ByState = "by the valve's state";
+
     /// <summary>
     /// A command is approved, or needs no approval: it may be sent, unless a newer one was released before, or it is
     /// of a kind that this valve must not have. What is older and was not sent never will be; what is on its way is
@@ -79,12 +81,17 @@ public static class ValveMachine
     {
         if (report.LastCommand == command.Id)
         {
-            return Learn(command, ValveCommandState.Acknowledged, "by the valve's state");
+            return Learn(command, ValveCommandState.Acknowledged, ByState);
+        }
+
+        if (command.IsInFlight && report.Voided == command.Id)
+        {
+            return (command with { State = ValveCommandState.Superseded, Detail = ByState }, ValveNews.Ended);
         }
 
         DateTimeOffset dead = command.ExpiresAt + rules.ClockMargin;
         return command.IsInFlight && report.At >= dead && receivedAt >= dead
-            ? (command with { State = ValveCommandState.Expired, Detail = "by the valve's state" }, ValveNews.Ended)
+            ? (command with { State = ValveCommandState.Expired, Detail = ByState }, ValveNews.Ended)
             : (command, ValveNews.Nothing);
     }
 
@@ -100,9 +107,10 @@ public static class ValveMachine
     private static (ValveCommand After, ValveNews News) Learn(
         ValveCommand command, ValveCommandState said, string? detail) =>
         command.IsInFlight ? (command with { State = said, Detail = detail }, ValveNews.Ended)
-        : command.State == said ? (command, ValveNews.Nothing)
-        : command.IsEnded && command.Attempts > 0 ? (command, ValveNews.Contradiction)
-        : (command, ValveNews.NeverSent);
+        : command.Attempts == 0 ? (command, ValveNews.NeverSent)
+        : (command.State == ValveCommandState.Acknowledged) == (said == ValveCommandState.Acknowledged)
+            ? (command, ValveNews.Nothing)
+        : (command, ValveNews.Contradiction);
 
     private static ValveStep First(ValveCommand wanted, bool isHousehold, DateTimeOffset now, ValveRules rules)
     {
@@ -130,12 +138,14 @@ public static class ValveMachine
             return Sending(flight, now, rules);
         }
 
-        return flight.Asks >= rules.MostAsks ? new ValveStep.Wait(null) : new ValveStep.Ask(flight with
-        {
-            State = ValveCommandState.Unknown,
-            Asks = flight.Asks + 1,
-            DueAt = now + rules.AskAfter(flight.Asks + 1),
-        });
+        return flight.Asks >= rules.MostAsks ? new ValveStep.Wait(null) : new ValveStep.Ask(
+            flight with
+            {
+                State = ValveCommandState.Unknown,
+                Asks = flight.Asks + 1,
+                DueAt = now + rules.AskAfter(flight.Asks + 1),
+            },
+            isOutdated);
     }
 
     private static ValveStep.Send Sending(ValveCommand command, DateTimeOffset now, ValveRules rules)

@@ -11,7 +11,8 @@ public abstract record ValveStep
     public sealed record Send(ValveCommand After) : ValveStep;
 
     /// <summary>Keep the command as it is after this, then ask the valve for its state.</summary>
-    public sealed record Ask(ValveCommand After) : ValveStep;
+    /// <param name="Void">And tell it not to act on the command any more: there is a newer wish.</param>
+    public sealed record Ask(ValveCommand After, bool Void) : ValveStep;
 
     /// <summary>A command ends without being sent; there may be more to do.</summary>
     public sealed record End(ValveCommand After) : ValveStep;

@@ -100,11 +100,11 @@ public sealed class ValveDispatch(Database database, TimeProvider time, ValveRul
                     break;
                 case ValveStep.Send send:
                     changed.Add(send.After);
-                    sendings.Add(new ValveSending(send.After, IsAsk: false, now + PublishLimit));
+                    sendings.Add(new ValveSending(send.After, IsAsk: false, IsVoid: false, now + PublishLimit));
                     return send.After.DueAt;
                 case ValveStep.Ask ask:
                     changed.Add(ask.After);
-                    sendings.Add(new ValveSending(ask.After, IsAsk: true, now + PublishLimit));
+                    sendings.Add(new ValveSending(ask.After, IsAsk: true, ask.Void, now + PublishLimit));
                     return ask.After.DueAt;
                 case ValveStep.Wait wait:
                     return wait.Until;

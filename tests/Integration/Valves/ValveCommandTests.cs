@@ -91,6 +91,7 @@ public sealed class ValveCommandTests(PostgresCluster cluster, MeterBroker broke
         await ValveStage.HearUntilAsync(
             worker, async () => await stage.CommandsAsync(meter) == "1 expired 1, 2 acknowledged 1");
 
+        Assert.Equal(2, meter.Commands);
         Assert.Equal([2], meter.Actuations.Select(one => one.Order));
     }
 
@@ -102,12 +103,12 @@ public sealed class ValveCommandTests(PostgresCluster cluster, MeterBroker broke
         await using ValveStage stage = await ValveStage.CreateAsync(cluster, broker, 1);
         ValveMeter meter = stage.Meters[0];
         await meter.StartAsync();
-        (ValveWorker killed, IMqttClient client) = await stage.WorkerAsync("killed", now => now == moment);
-        (ValveWorker next, _) = await stage.WorkerAsync("next");
+        (ValveWorker killed, IMqttClient client) = await stage.WorkerAsync("w", now => now == moment);
         await stage.OrderAsync(Trickle, meter);
 
         await Assert.ThrowsAsync<WorkerKilledException>(() => killed.SendDueAsync(Cancellation));
         await client.DisposeAsync();
+        (ValveWorker next, _) = await stage.WorkerAsync();
         Assert.Equal("1 sent 1", await stage.CommandsAsync(meter));
         Assert.Equal(0, await next.SendDueAsync(Cancellation));
         stage.Clock.Now += TimeSpan.FromSeconds(31);

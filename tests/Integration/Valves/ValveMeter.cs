@@ -93,6 +93,8 @@ internal sealed class ValveMeter(string device, MqttOptions options, TimeProvide
             return ("state", new
             {
                 position = _valve.Position, litresPerDay = _valve.Litres, command = _valve.Last, at = At(),
+                @void = json.TryGetProperty("void", out JsonElement voided) && IsVoid(voided.GetGuid())
+                    ? voided.GetString() : null,
             });
         }
 
@@ -100,6 +102,13 @@ internal sealed class ValveMeter(string device, MqttOptions options, TimeProvide
         Guid id = json.GetProperty("id").GetGuid();
         string result = Act(id, json);
         return ("ack", new { id, result, position = _valve.Position, litresPerDay = _valve.Litres, at = At() });
+    }
+
+    /// <summary>From now on it is not acted on; false where it was.</summary>
+    private bool IsVoid(Guid id)
+    {
+        _known.TryAdd(id, "refused");
+        return _known[id] == "refused";
     }
 
     private string Act(Guid id, JsonElement json)

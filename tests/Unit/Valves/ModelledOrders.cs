@@ -14,6 +14,7 @@ internal sealed class ModelledOrders(int seed)
     private readonly List<ValveCommand> _commands = [];
     private readonly List<ValveStep> _down = [];
     private readonly List<object> _up = [];
+    private readonly bool _understandsVoid = seed % 3 > 0;
     private long _newest;
 
     public ModelledValve Valve { get; } = new(TimeSpan.FromSeconds((seed % 61) - 30));
@@ -136,7 +137,8 @@ internal sealed class ModelledOrders(int seed)
     }
 
     private void HearCommand(ValveStep step) => _up.Add(step is ValveStep.Send send
-        ? Valve.Hear(send.After, Now, willing: _random.Next(10) > 0) : Valve.State(Now));
+        ? Valve.Hear(send.After, Now, willing: _random.Next(10) > 0)
+        : Valve.State(Now, step is ValveStep.Ask { Void: true } ask && _understandsVoid ? ask.After.Id : null));
 
     private void Learn(object said)
     {

@@ -38,5 +38,15 @@ internal sealed class ModelledValve(TimeSpan skew)
         return new ValveAck(command.Id, result, Setting, mine);
     }
 
-    public ValveReport State(DateTimeOffset now) => new(Setting, _last, now + skew);
+    /// <param name="voided">Is not acted on from now on, if it was not.</param>
+    public ValveReport State(DateTimeOffset now, Guid? voided = null)
+    {
+        if (voided is { } id)
+        {
+            _known.TryAdd(id, ValveAckResult.Refused);
+        }
+
+        bool isVoid = voided is { } named && _known[named] != ValveAckResult.Done;
+        return new ValveReport(Setting, _last, now + skew, isVoid ? voided : null);
+    }
 }

@@ -49,6 +49,21 @@ public sealed class ValveMachineTests
     }
 
     [Fact]
+    public void A_valve_that_never_had_an_outdated_command_is_told_not_to_act_on_it_and_says_so()
+    {
+        ValveCommand lost = Sent(Released(ValveSetting.Restricted(200)));
+        ValveStep.Ask ask = Assert.IsType<ValveStep.Ask>(
+            ValveMachine.Next(Device(2, lost with { DueAt = Now }), Now, Rules));
+
+        Assert.True(ask.Void);
+        ValveReport report = new(ValveSetting.Open, null, Now, Voided: lost.Id);
+        Assert.Equal(
+            ValveCommandState.Superseded, ValveMachine.Report(ask.After, report, Now, Rules).After.State);
+        Assert.Equal(
+            ValveNews.Nothing, ValveMachine.Report(ask.After, report with { Voided = null }, Now, Rules).News);
+    }
+
+    [Fact]
     public void A_state_that_does_not_name_the_command_proves_nothing_before_the_command_is_dead()
     {
         ValveCommand sent = Sent(Released(ValveSetting.Restricted(200)));
@@ -133,6 +148,8 @@ public sealed class ValveMachineTests
 
         Assert.Equal((unsent, ValveNews.NeverSent), ValveMachine.Acknowledge(unsent, done));
         Assert.Equal((refused, ValveNews.Contradiction), ValveMachine.Acknowledge(refused, done));
+        Assert.Equal(ValveNews.Nothing, ValveMachine.Acknowledge(
+            refused, done with { Result = ValveAckResult.Expired }).News);
         Assert.Equal(ValveNews.Nothing, ValveMachine.Acknowledge(
             refused, done with { Result = ValveAckResult.Refused }).News);
     }
