@@ -10,7 +10,7 @@ namespace Strangler.Tests.Integration.Valves;
 public sealed class ValveChaosTests(PostgresCluster cluster, MeterBroker broker)
 {
     private const int Valves = 12;
-    private const int Rounds = 30;
+    private const int Rounds = 50;
 
     private static readonly ValveRules Quick = ValveRules.Default with
     {
@@ -88,7 +88,7 @@ public sealed class ValveChaosTests(PostgresCluster cluster, MeterBroker broker)
             while (!over.IsCancellationRequested)
             {
                 (ValveWorker worker, IMqttClient client) = await stage.WorkerAsync(
-                    name, _ => !IsOver && Random.Shared.Next(25) == 0);
+                    name, _ => !IsOver && Random.Shared.Next(6) == 0);
                 try
                 {
                     await worker.RunAsync(over);
