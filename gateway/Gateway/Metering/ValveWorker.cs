@@ -10,12 +10,12 @@ using Strangler.Postgres.Valves;
 namespace Strangler.Gateway.Metering;
 
 /// <summary>
-/// Sends commands to valves and hears what meters say of them. What is sent was written down as sent before; what is heard
-/// is acknowledged when it is kept. Any number of workers at once, and each may die at any moment.
+/// Sends commands to valves and hears what meters say of them. What is sent was written down as sent before; what is
+/// heard is acknowledged when it is kept. Any number of workers at once, and each may die at any moment.
 /// </summary>
 public sealed partial class ValveWorker(
-    IMqttClient client, Database database, string name, IMeterTally tally, TimeProvider time, ILogger<ValveWorker> logger,
-    ValveRules? rules = null)
+    IMqttClient client, Database database, string name, IMeterTally tally, TimeProvider time,
+    ILogger<ValveWorker> logger, ValveRules? rules = null)
 {
     /// <summary>Valves that are looked at together.</summary>
     public const int MostClaimed = 100;

@@ -3,9 +3,9 @@ using Strangler.Core.Prepaid;
 namespace Strangler.Core.Valves;
 
 /// <summary>
-/// The rules of valve commands. One command of a device is on its way at a time. The next one is sent when it is certain
-/// what became of that: a command that a meter might act on yet is never overtaken, and a wish has one id as long as the
-/// meter might know it. Pure.
+/// The rules of valve commands. One command of a device is on its way at a time. The next one is sent when it is
+/// certain what became of that: a command that a meter might act on yet is never overtaken, and a wish has one id as
+/// long as the meter might know it. Pure.
 /// </summary>
 public static class ValveMachine
 {

@@ -7,7 +7,7 @@ public abstract record ValveStep
     {
     }
 
-    /// <summary>First keep the command as it is after this, then send it: whoever dies between has sent nothing.</summary>
+    /// <summary>First keep the command as it is after this, then send it: who dies between has sent nothing.</summary>
     public sealed record Send(ValveCommand After) : ValveStep;
 
     /// <summary>Keep the command as it is after this, then ask the valve for its state.</summary>

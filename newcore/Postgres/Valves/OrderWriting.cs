@@ -15,8 +15,8 @@ internal sealed class OrderWriting(NpgsqlConnection connection, DateTimeOffset n
         """;
 
     private const string CommandSql = """
-        INSERT INTO valve_command (id, order_id, device, number, position, litres, expires_at, state, due_at, ordered_at,
-            changed_at)
+        INSERT INTO valve_command (id, order_id, device, number, position, litres, expires_at, state, due_at,
+            ordered_at, changed_at)
         SELECT n.id, $1, n.device, n.number, $2, $3, $4, 'ordered', $4, $4, $4
         FROM unnest($5, $6, $7) AS n (id, device, number)
         """;

@@ -8,8 +8,8 @@ using Strangler.Postgres.Metering;
 namespace Strangler.Postgres.Valves;
 
 /// <summary>
-/// Keeps what meters say of their valves, and what follows from it, in one transaction: when it returns, the messages may
-/// be acknowledged. What cannot be right is set aside and changes nothing.
+/// Keeps what meters say of their valves, and what follows from it, in one transaction: when it returns, the messages
+/// may be acknowledged. What cannot be right is set aside and changes nothing.
 /// </summary>
 public sealed class ValveIntake(Database database, TimeProvider time, ValveRules? rules = null)
 {
@@ -28,7 +28,7 @@ public sealed class ValveIntake(Database database, TimeProvider time, ValveRules
             reported = CASE WHEN n.newer THEN n.position ELSE d.reported END,
             reported_litres = CASE WHEN n.newer THEN n.litres ELSE d.reported_litres END,
             reported_at = CASE WHEN n.newer THEN n.at ELSE d.reported_at END,
-            reported_command = CASE WHEN n.newer THEN coalesce(n.command, d.reported_command) ELSE d.reported_command END,
+            reported_command = coalesce(CASE WHEN n.newer THEN n.command END, d.reported_command),
             heard_at = $1, due_at = CASE WHEN n.look THEN $1 ELSE d.due_at END
         FROM (SELECT u.*, u.at IS NOT NULL AND NOT coalesce(v.reported_at > u.at, false) AS newer
             FROM unnest($2, $3, $4, $5, $6, $7) AS u (device, position, litres, at, command, look)
@@ -69,7 +69,8 @@ public sealed class ValveIntake(Database database, TimeProvider time, ValveRules
         await using NpgsqlConnection connection = await database.ConnectAsync(cancellation);
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
         Dictionary<string, HeldValve> held = await HeldValve.HoldAsync(
-            connection, [.. heard.Select(one => one.Device).Distinct().Order(StringComparer.Ordinal)], now, cancellation);
+            connection, [.. heard.Select(one => one.Device).Distinct().Order(StringComparer.Ordinal)], now,
+            cancellation);
         ValveHearing hearing = new(held, await NamedAsync(connection, heard, cancellation), _rules);
         List<QuarantinedMessage> aside = [.. unreadable];
         foreach (ValveHeard one in heard)

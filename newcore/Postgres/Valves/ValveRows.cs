@@ -58,8 +58,9 @@ internal static class ValveRows
         batch.BatchCommands.Add(Audit([.. changed.Select(one => (one, Outcome(one)))], who));
     }
 
-    public static NpgsqlBatchCommand Audit(IReadOnlyCollection<(ValveCommand Command, string Outcome)> steps, string who)
-        => new NpgsqlBatchCommand(AuditSql).With(who)
+    public static NpgsqlBatchCommand Audit(
+        IReadOnlyCollection<(ValveCommand Command, string Outcome)> steps, string who) =>
+        new NpgsqlBatchCommand(AuditSql).With(who)
             .With<Guid>([.. steps.Select(one => one.Command.Id)], NpgsqlDbType.Uuid)
             .With<string>([.. steps.Select(one => Subject(one.Command))], NpgsqlDbType.Varchar)
             .With<string>([.. steps.Select(one => one.Outcome)], NpgsqlDbType.Varchar);

@@ -8,7 +8,8 @@ namespace Strangler.Postgres.Valves;
 /// <param name="ReportedAt">By the meter's clock.</param>
 /// <param name="Open">The state of its newest command that has not ended; null for none.</param>
 public sealed record ValveStanding(
-    string Device, int Contract, ValveSetting? Desired, ValveSetting? Reported, DateTimeOffset? ReportedAt, string? Open)
+    string Device, int Contract, ValveSetting? Desired, ValveSetting? Reported, DateTimeOffset? ReportedAt,
+    string? Open)
 {
     /// <summary>It is not where it should be, or nobody knows.</summary>
     public bool HasDrifted => Desired is not null && Desired != Reported;

@@ -3,7 +3,9 @@ using Strangler.Meters.Mqtt;
 namespace Strangler.Tests.Integration.Valves;
 
 /// <summary>A client whose worker is killed at a chosen moment: from then on it does nothing but fail.</summary>
-/// <param name="dies">Is asked at each moment: <c>before publish</c>, <c>after publish</c>, <c>before acknowledge</c>.</param>
+/// <param name="dies">
+/// Is asked at each moment: <c>before publish</c>, <c>after publish</c>, <c>before acknowledge</c>.
+/// </param>
 internal sealed class DyingClient(MqttClient inner, Func<string, bool> dies) : IMqttClient
 {
     private bool _isDead;

@@ -6,7 +6,7 @@ using Strangler.Tests.Integration.Meters;
 
 namespace Strangler.Tests.Integration.Valves;
 
-/// <summary>Workers that are killed at random, meters that restart and lose answers, orders that contradict each other.</summary>
+/// <summary>Workers that are killed at random, meters that restart and lose answers, contradicting orders.</summary>
 public sealed class ValveChaosTests(PostgresCluster cluster, MeterBroker broker)
 {
     private const int Valves = 12;

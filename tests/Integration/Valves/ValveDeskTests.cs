@@ -122,7 +122,8 @@ public sealed class ValveDeskTests(PostgresCluster cluster, MeterBroker broker)
         await OrderTogetherAsync(stage);
         Assert.Equal("1 superseded 0, 2 approved 0", await stage.CommandsAsync(household));
 
-        await stage.DoAsync($"UPDATE valve_command SET state = 'expired' WHERE device = '{household.Device}' AND number = 2");
+        await stage.DoAsync(
+            $"UPDATE valve_command SET state = 'expired' WHERE device = '{household.Device}' AND number = 2");
         await OrderTogetherAsync(stage);
         await OrderTogetherAsync(stage);
         Assert.Equal("1 superseded 0, 2 expired 0, 3 approved 0", await stage.CommandsAsync(household));

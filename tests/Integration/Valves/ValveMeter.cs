@@ -8,8 +8,8 @@ using Strangler.Tests.Integration.Meters;
 namespace Strangler.Tests.Integration.Valves;
 
 /// <summary>
-/// A meter with a valve that keeps to docs/valves.md, on a real broker. Its memory outlives its restarts; its answers may
-/// be lost.
+/// A meter with a valve that keeps to docs/valves.md, on a real broker. Its memory outlives its restarts; its answers
+/// may be lost.
 /// </summary>
 internal sealed class ValveMeter(string device, MqttOptions options, TimeProvider clock) : IAsyncDisposable
 {

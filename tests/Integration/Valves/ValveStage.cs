@@ -52,7 +52,8 @@ internal sealed class ValveStage : IAsyncDisposable, IMeterTally
         await stage.DoAsync($"""
             INSERT INTO legacy_contract (number, service_area, zone, service_point, customer, state, use,
                 collection_blocked, units, sewerage, treatment, since)
-            SELECT n, 1, 'A', n, n, 1, CASE WHEN n <= {meters / 2} THEN 1 ELSE 0 END, false, 2, false, false, '2020-01-01'
+            SELECT n, 1, 'A', n, n, 1, CASE WHEN n <= {meters / 2} THEN 1 ELSE 0 END, false, 2, false, false,
+                '2020-01-01'
             FROM generate_series(1, {meters}) AS n;
             INSERT INTO meter_device (device, contract, turns_at, since, registered_by)
             SELECT '{stage._name}-' || n, n, 1000000, '2020-01-01', 'a test' FROM generate_series(1, {meters}) AS n
@@ -90,8 +91,10 @@ internal sealed class ValveStage : IAsyncDisposable, IMeterTally
     public Task<DeskOutcome> OrderAsync(ValveSetting setting, params ValveMeter[] meters) =>
         OrderAsync(setting, "ana", meters);
 
-    public Task<DeskOutcome> OrderAsync(ValveSetting setting, string who, params ValveMeter[] meters) => Desk.OrderAsync(
-        new ValveOrder(Guid.NewGuid(), [.. meters.Select(one => one.Device)], setting, "a test", who), Cancellation);
+    public Task<DeskOutcome> OrderAsync(ValveSetting setting, string who, params ValveMeter[] meters) =>
+        Desk.OrderAsync(
+            new ValveOrder(Guid.NewGuid(), [.. meters.Select(one => one.Device)], setting, "a test", who),
+            Cancellation);
 
     /// <summary>Each command's number, state and attempts, of a meter.</summary>
     public Task<string> CommandsAsync(ValveMeter meter) => OneAsync<string>($"""

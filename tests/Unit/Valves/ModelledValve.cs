@@ -2,7 +2,7 @@ using Strangler.Core.Valves;
 
 namespace Strangler.Tests.Unit.Valves;
 
-/// <summary>A meter with a valve that keeps to docs/valves.md: an id once, nothing that has expired, by its own clock.</summary>
+/// <summary>A meter that keeps to docs/valves.md: an id once, and nothing that has expired by its own clock.</summary>
 internal sealed class ModelledValve(TimeSpan skew)
 {
     private readonly Dictionary<Guid, ValveAckResult> _known = [];

@@ -129,7 +129,7 @@ public sealed class ValveMachineTests
     [InlineData(10, 0, false)]
     [InlineData(11, 0, true)]
     [InlineData(1, 10, true)]
-    public void More_than_ten_valves_of_one_person_in_an_hour_need_another_person(int devices, int lately, bool needs) =>
+    public void More_than_ten_valves_of_one_person_in_an_hour_need_another(int devices, int lately, bool needs) =>
         Assert.Equal(needs, ValveOrderPolicy.NeedsApproval(devices, lately, mostAlone: 10));
 
     [Theory]

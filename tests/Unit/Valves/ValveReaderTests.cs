@@ -22,8 +22,8 @@ public sealed class ValveReaderTests
             new ValveMessage.Answered("m-1", new ValveAck(
                 Guid.Parse(Id), ValveAckResult.Done, ValveSetting.Restricted(200), at)),
             Read(Ack, $$"""
-                {"id":"{{Id}}","result":"done","position":"restricted","litresPerDay":200,"at":"2026-07-01T06:00:00-06:00",
-                 "battery":3}
+                {"id":"{{Id}}","result":"done","position":"restricted","litresPerDay":200,
+                 "at":"2026-07-01T06:00:00-06:00","battery":3}
                 """));
         Assert.Equal(
             new ValveMessage.Reported("m-1", new ValveReport(ValveSetting.Closed, null, at)),
@@ -37,7 +37,8 @@ public sealed class ValveReaderTests
     [InlineData(Ack, """{"id":"ID","result":"done"}""", "MissingField at")]
     [InlineData(Ack, """{"id":"ID","result":"done","at":"2026-07-01T12:00:00"}""", "BadInstant at")]
     [InlineData(Ack, """{"id":"ID","id":"ID","result":"done","at":"2026-07-01T12:00:00Z"}""", "BrokenJson ")]
-    [InlineData(Ack, """{"id":"ID","result":"done","at":"2026-07-01T12:00:00Z","device":"m-2"}""", "WrongDevice device")]
+    [InlineData(
+        Ack, """{"id":"ID","result":"done","at":"2026-07-01T12:00:00Z","device":"m-2"}""", "WrongDevice device")]
     [InlineData(Ack, """{"id":"\ud800","result":"\ud800","at":"\ud800"}""", "BadUtf8 ")]
     [InlineData(Ack, "[]", "WrongShape payload")]
     [InlineData(Ack, """{"id":""", "BrokenJson ")]
@@ -67,7 +68,9 @@ public sealed class ValveReaderTests
     {
         Random random = new(20260701);
         byte[] whole = Encoding.UTF8.GetBytes(
-            $$"""{"id":"{{Id}}","result":"done","position":"restricted","litresPerDay":200,"at":"2026-07-01T12:00:00Z"}""");
+            $$"""
+            {"id":"{{Id}}","result":"done","position":"restricted","litresPerDay":200,"at":"2026-07-01T12:00:00Z"}
+            """);
         int refused = 0;
         for (int round = 0; round < 20_000; round++)
         {
@@ -77,7 +80,8 @@ public sealed class ValveReaderTests
                 bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
             }
 
-            ValveMessage read = ValveReader.Read(Encoding.UTF8.GetBytes(Ack), bytes.AsMemory(0, random.Next(bytes.Length + 1)));
+            ValveMessage read = ValveReader.Read(
+                Encoding.UTF8.GetBytes(Ack), bytes.AsMemory(0, random.Next(bytes.Length + 1)));
             refused += read is ValveMessage.Unreadable ? 1 : 0;
         }
 
@@ -89,14 +93,17 @@ public sealed class ValveReaderTests
     {
         DateTimeOffset now = new(2026, 7, 1, 12, 0, 0, TimeSpan.Zero);
         ValveCommand command = new(
-            Guid.Parse(Id), "m-1", 7, ValveSetting.Restricted(200), now.AddSeconds(90.7), ValveCommandState.Sent, 1, 0, now);
+            Guid.Parse(Id), "m-1", 7, ValveSetting.Restricted(200), now.AddSeconds(90.7), ValveCommandState.Sent, 1, 0,
+            now);
 
         MqttOutgoing message = ValveWire.Command(command, now)!;
 
         Assert.Equal("aqua/v1/meters/m-1/valve/command", message.Topic);
         Assert.Equal(TimeSpan.FromSeconds(90), message.Expiry);
         Assert.Equal(
-            $$"""{"id":"{{Id}}","order":7,"position":"restricted","litresPerDay":200,"expires":"2026-07-01T12:01:30Z"}""",
+            $$"""
+            {"id":"{{Id}}","order":7,"position":"restricted","litresPerDay":200,"expires":"2026-07-01T12:01:30Z"}
+            """,
             Encoding.UTF8.GetString(message.Payload.Span));
         Assert.Null(ValveWire.Command(command, now.AddSeconds(90)));
     }
