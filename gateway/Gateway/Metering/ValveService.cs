@@ -38,7 +38,7 @@ internal sealed partial class ValveService(
             }
             catch (Exception failure)
             {
-                Log.Ended(_logger, failure, Pause.TotalSeconds);
+                Log.Ended(_logger, failure, Pause);
                 await Task.Delay(Pause, time, stoppingToken);
             }
         }
@@ -61,7 +61,7 @@ internal sealed partial class ValveService(
 
         [LoggerMessage(
             EventId = 2313, Level = LogLevel.Error,
-            Message = "Valves are not commanded; tried again in {Seconds:F0} s.")]
-        public static partial void Ended(ILogger logger, Exception failure, double seconds);
+            Message = "Valves are not commanded; tried again in {Pause}.")]
+        public static partial void Ended(ILogger logger, Exception failure, TimeSpan pause);
     }
 }

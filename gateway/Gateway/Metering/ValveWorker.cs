@@ -160,7 +160,7 @@ public sealed partial class ValveWorker(
             catch (Exception failure) when (failure is DbException or TimeoutException
                 && !stopping.IsCancellationRequested)
             {
-                Log.NotKept(logger, failure, pause.TotalSeconds);
+                Log.NotKept(logger, failure, pause);
             }
 
             await Task.Delay(pause, time, stopping);
@@ -171,8 +171,8 @@ public sealed partial class ValveWorker(
     {
         [LoggerMessage(
             EventId = 2310, Level = LogLevel.Warning,
-            Message = "Commands of valves wait for the database; tried again in {Seconds:F1} s.")]
-        public static partial void NotKept(ILogger logger, Exception failure, double seconds);
+            Message = "Commands of valves wait for the database; tried again in {Pause}.")]
+        public static partial void NotKept(ILogger logger, Exception failure, TimeSpan pause);
 
         [LoggerMessage(
             EventId = 2311, Level = LogLevel.Warning,

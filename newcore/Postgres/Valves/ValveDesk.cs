@@ -6,7 +6,7 @@ using Strangler.Postgres.Ledger;
 
 namespace Strangler.Postgres.Valves;
 
-/// <summary>Takes orders for valves. Each call is one transaction with its rows of the audit, and happens once.</summary>
+/// <summary>Takes orders for valves. Each call is one transaction with its audit, and happens once.</summary>
 /// <remarks>Every method throws <see cref="NpgsqlException"/> where the database cannot be reached.</remarks>
 public sealed class ValveDesk(Database database, TimeProvider time, ValveRules? rules = null)
 {

@@ -8,7 +8,7 @@ namespace Strangler.Postgres.Valves;
 
 /// <summary>
 /// Orders what prepaid credit asks of valves: one command for each change. It is given again only where it is certain
-/// that the meter never acted on it: who has paid is not left without water because the meter was out of reach for a week.
+/// that the meter never acted on it: who has paid is not left without water because the meter was out of reach.
 /// </summary>
 /// <remarks>Every method throws <see cref="NpgsqlException"/> where the database cannot be reached.</remarks>
 public sealed class ValvePrepaid(Database database, TimeProvider time, ValveRules? rules = null)
