@@ -14,8 +14,11 @@ public sealed class ValveChaosTests(PostgresCluster cluster, MeterBroker broker)
 
     private static readonly ValveRules Quick = ValveRules.Default with
     {
-        FirstRetry = TimeSpan.FromMilliseconds(300), LongestRetry = TimeSpan.FromSeconds(1),
-        FirstAsk = TimeSpan.FromMilliseconds(300), LongestAsk = TimeSpan.FromSeconds(1), MostAsks = 1_000,
+        FirstRetry = TimeSpan.FromMilliseconds(300),
+        LongestRetry = TimeSpan.FromSeconds(1),
+        FirstAsk = TimeSpan.FromMilliseconds(300),
+        LongestAsk = TimeSpan.FromSeconds(1),
+        MostAsks = 1_000,
     };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -92,7 +92,10 @@ internal sealed class ValveMeter(string device, MqttOptions options, TimeProvide
         {
             return ("state", new
             {
-                position = _valve.Position, litresPerDay = _valve.Litres, command = _valve.Last, at = At(),
+                position = _valve.Position,
+                litresPerDay = _valve.Litres,
+                command = _valve.Last,
+                at = At(),
                 @void = json.TryGetProperty("void", out JsonElement voided) && IsVoid(voided.GetGuid())
                     ? voided.GetString() : null,
             });
