@@ -22,6 +22,7 @@ using Strangler.ParallelRun.Replay;
 using Strangler.ParallelRun.Routes;
 using Strangler.ParallelRun.StandIn;
 using Strangler.ParallelRun.Tariffs;
+using Strangler.ParallelRun.Valves;
 using Strangler.ParallelRun.Writes;
 
 Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command line of the migration team."))
@@ -33,6 +34,7 @@ Command root = new("strangler", ExitCode.Legend("AquaCIS strangler: the command 
     PaymentsCommand.Create(),
     PrepaidCommand.Create(),
     MetersCommand.Create(),
+    ValvesCommand.Create(),
     CfdiCommand.Create(),
     ImportCommand.Create(),
     RoutesCommand.Create(),

@@ -31,6 +31,14 @@ internal sealed class DeviceNames
         return known is not null && Ascii.Equals(bytes, known) ? known : Learn(bytes, ref place);
     }
 
+    /// <summary>Without a memory of names.</summary>
+    /// <returns>Null where it is no name of a device.</returns>
+    public static string? Read(ReadOnlySpan<byte> bytes)
+    {
+        string? name = null;
+        return bytes.Length is 0 or > Core.Metering.MeterSample.LongestDevice ? null : Learn(bytes, ref name);
+    }
+
     private static string? Learn(ReadOnlySpan<byte> bytes, ref string? place)
     {
         foreach (byte letter in bytes)

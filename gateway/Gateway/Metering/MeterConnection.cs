@@ -1,4 +1,5 @@
 using Strangler.Meters.Mqtt;
+using Strangler.Meters.Valves;
 
 namespace Strangler.Gateway.Metering;
 
@@ -7,6 +8,14 @@ public static class MeterConnection
 {
     /// <summary>Twice what is in memory at once, so that the broker sends on while batches are kept.</summary>
     private const ushort Unacknowledged = 20_000;
+
+    private const ushort ValveMessages = 1_000;
+
+    /// <summary>
+    /// A broker may give an answer to a worker that is gone. It does not wait there for long: the command is sent again,
+    /// or the valve asked, and another worker hears that.
+    /// </summary>
+    private static readonly TimeSpan ValveSession = TimeSpan.FromMinutes(1);
 
     /// <exception cref="FormatException">The broker's address is none.</exception>
     public static MqttOptions Of(MetersOptions meters, Action<MqttNotice>? notify)
@@ -22,6 +31,21 @@ public static class MeterConnection
                 .. meters.Topics.Select(topic => new MqttSubscription($"$share/{meters.Group}/{topic}")),
             ],
             Notify = notify,
+        };
+    }
+
+    /// <summary>For the commands of valves and their answers.</summary>
+    /// <exception cref="FormatException">The broker's address is none.</exception>
+    public static MqttOptions OfValves(MetersOptions meters, Action<MqttNotice>? notify)
+    {
+        ArgumentNullException.ThrowIfNull(meters);
+        return Of(meters, notify) with
+        {
+            ClientId = $"strangler-{meters.Worker}-valves",
+            ReceiveMaximum = ValveMessages,
+            SessionExpiry = ValveSession,
+            Subscriptions =
+                [.. ValveTopics.Heard.Select(topic => new MqttSubscription($"$share/{meters.Group}-valves/{topic}"))],
         };
     }
 }

@@ -32,4 +32,7 @@ public sealed class MetersOptions
     [
         "aqua/v1/meters/+/readings", "wmbusmeters/+", "application/+/device/+/event/+", "v3/+/devices/+/up",
     ];
+
+    /// <summary>Whether this gateway also commands valves. Off, another one must.</summary>
+    public bool Valves { get; set; } = true;
 }

@@ -23,6 +23,10 @@ internal static class MetersRegistration
             provider.GetService<Database>(), provider.GetRequiredService<IOptions<MetersOptions>>(),
             provider.GetRequiredService<MeterMetrics>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));
+        services.AddHostedService(provider => new ValveService(
+            provider.GetService<Database>(), provider.GetRequiredService<IOptions<MetersOptions>>(),
+            provider.GetRequiredService<MeterMetrics>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>()));
         return services;
     }
 

@@ -109,7 +109,8 @@ internal sealed class MeterSimulation
             long began = _time.GetTimestamp();
             await sender.SendAsync(some, cancellation);
             Sent += some.Length;
-            TimeSpan pause = new TimeSpan(TimeSpan.TicksPerSecond * some.Length / _options.Rate) - _time.GetElapsedTime(began);
+            TimeSpan due = new(TimeSpan.TicksPerSecond * some.Length / _options.Rate);
+            TimeSpan pause = due - _time.GetElapsedTime(began);
             if (pause > TimeSpan.Zero)
             {
                 await Task.Delay(pause, _time, cancellation);

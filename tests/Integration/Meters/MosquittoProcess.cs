@@ -95,6 +95,8 @@ internal sealed class MosquittoProcess : IAsyncDisposable
             user gateway
             topic readwrite #
             pattern write aqua/v1/meters/%u/readings
+            pattern write aqua/v1/meters/%u/valve/ack
+            pattern write aqua/v1/meters/%u/valve/state
             pattern read aqua/v1/meters/%u/valve/command
 
             """,

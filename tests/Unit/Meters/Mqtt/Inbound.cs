@@ -14,7 +14,10 @@ internal sealed class Inbound : IDisposable
     {
         MqttOptions options = new()
         {
-            Host = "broker", ClientId = "test", Version = version, MaximumPacket = maximumPacket,
+            Host = "broker",
+            ClientId = "test",
+            Version = version,
+            MaximumPacket = maximumPacket,
             ReceiveMaximum = receiveMaximum,
         };
         _inflow = new Inflow(options, _inbox, Counters, (header, _) => Control.Add(header.Type)) { IsOpen = true };

@@ -8,8 +8,14 @@ public sealed class PacketWritingTests
 {
     private static readonly MqttOptions Full = new()
     {
-        Host = "broker", ClientId = "me", UserName = "u", Password = "p", KeepAlive = TimeSpan.FromSeconds(60),
-        SessionExpiry = TimeSpan.FromSeconds(256), ReceiveMaximum = 16, MaximumPacket = 65_536,
+        Host = "broker",
+        ClientId = "me",
+        UserName = "u",
+        Password = "p",
+        KeepAlive = TimeSpan.FromSeconds(60),
+        SessionExpiry = TimeSpan.FromSeconds(256),
+        ReceiveMaximum = 16,
+        MaximumPacket = 65_536,
         Will = new MqttOutgoing("w", "x"u8.ToArray(), Retained: true),
         Subscriptions = [new("a/+"), new("$share/g/b", MqttQos.AtMostOnce)],
     };
@@ -30,7 +36,10 @@ public sealed class PacketWritingTests
         Spaced(
             Requests.Connect(new MqttOptions
             {
-                Host = "broker", ClientId = "me", CleanStart = true, Version = MqttVersion.Three,
+                Host = "broker",
+                ClientId = "me",
+                CleanStart = true,
+                Version = MqttVersion.Three,
             }),
             2, 6, 1, 1, 2, 4));
 
