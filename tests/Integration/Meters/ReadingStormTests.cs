@@ -45,7 +45,8 @@ public sealed class ReadingStormTests(PostgresCluster cluster)
         Dictionary<(string, DateTimeOffset), long> wanted = Distinct(sent);
         await UntilAsync(async () => await KeptAsync(stage) >= wanted.Count);
         await over.CancelAsync();
-        await Task.WhenAll([.. workers, killing]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll([.. workers, killing]).ConfigureAwait(
+            ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
         Assert.Equal(wanted.Count, await KeptAsync(stage));
         Assert.Equal(0, await stage.Imported.OneAsync<long>("SELECT count(*) FROM meter_quarantine"));
