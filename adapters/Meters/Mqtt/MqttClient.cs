@@ -129,7 +129,7 @@ public sealed class MqttClient : IMqttClient
         while (!_closing.IsCancellationRequested)
         {
             long began = _clock.GetTimestamp();
-            MqttException end = await ConnectOnceAsync(isFirst: Counters.Connections == 0);
+            MqttException end = await ConnectOnceAsync();
             Counters.AddEnd(end);
             if (_closing.IsCancellationRequested)
             {
@@ -150,13 +150,13 @@ public sealed class MqttClient : IMqttClient
     }
 
     /// <summary>Returns when the connection, if there was one, has ended.</summary>
-    private async Task<MqttException> ConnectOnceAsync(bool isFirst)
+    private async Task<MqttException> ConnectOnceAsync()
     {
         Inbox inbox = new(_arrivals);
         try
         {
             await using MqttConnection connection = await MqttConnection.OpenAsync(
-                _options, _clock, inbox, Counters, isFirst, _closing.Token);
+                _options, _clock, inbox, Counters, _closing.Token);
             Counters.AddConnection();
             // What came on the connection before and nobody took comes again on this one.
             _connection = connection;

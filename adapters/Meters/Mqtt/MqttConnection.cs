@@ -38,10 +38,9 @@ internal sealed class MqttConnection : IAsyncDisposable
     /// <summary>Completes when the connection has ended, with the reason.</summary>
     public Task<MqttException> Ended => _ended.Task;
 
-    /// <param name="resubscribe">Also where the session is still there.</param>
     /// <exception cref="MqttException">No connection, or it was refused.</exception>
     public static async Task<MqttConnection> OpenAsync(
-        MqttOptions options, TimeProvider clock, Inbox inbox, MqttCounters counters, bool resubscribe,
+        MqttOptions options, TimeProvider clock, Inbox inbox, MqttCounters counters,
         CancellationToken cancellation)
     {
         using CancellationTokenSource limit = new(options.ConnectTimeout, clock);
@@ -52,7 +51,7 @@ internal sealed class MqttConnection : IAsyncDisposable
         {
             Stream stream = await Transport.OpenAsync(options, either.Token);
             connection = new MqttConnection(options, clock, stream, inbox, counters);
-            await connection.GreetAsync(resubscribe, either.Token);
+            await connection.GreetAsync(either.Token);
             return connection;
         }
         catch (Exception error)
@@ -146,7 +145,7 @@ internal sealed class MqttConnection : IAsyncDisposable
 
     private static MqttPublishResult TooLarge => new(MqttPublishOutcome.Refused, MqttReason.PacketTooLarge);
 
-    private async Task GreetAsync(bool resubscribe, CancellationToken cancellation)
+    private async Task GreetAsync(CancellationToken cancellation)
     {
         _ = _subscribed.Task.ContinueWith(task => task.Exception, TaskScheduler.Default);
         await WriteAsync(Requests.Connect(_options));
@@ -162,7 +161,8 @@ internal sealed class MqttConnection : IAsyncDisposable
             _loops = Task.WhenAll(_loops, KeepAliveAsync(keepAlive / 2));
         }
 
-        if (_options.Subscriptions.Count > 0 && (resubscribe || !SessionPresent))
+        // Also where the session is still there: mosquitto before 2.0.15 forgets shared ones when it is started again.
+        if (_options.Subscriptions.Count > 0)
         {
             await SubscribeAsync(cancellation);
         }

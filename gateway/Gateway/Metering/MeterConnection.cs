@@ -28,7 +28,8 @@ public static class MeterConnection
             ReceiveMaximum = Unacknowledged,
             Subscriptions =
             [
-                .. meters.Topics.Select(topic => new MqttSubscription($"$share/{meters.Group}/{topic}")),
+                .. meters.Topics.Select(topic => new MqttSubscription(
+                    meters.Group is { } group ? $"$share/{group}/{topic}" : topic)),
             ],
             Notify = notify,
         };
@@ -45,7 +46,10 @@ public static class MeterConnection
             ReceiveMaximum = ValveMessages,
             SessionExpiry = ValveSession,
             Subscriptions =
-                [.. ValveTopics.Heard.Select(topic => new MqttSubscription($"$share/{meters.Group}-valves/{topic}"))],
+            [
+                .. ValveTopics.Heard.Select(topic =>
+                    new MqttSubscription($"$share/{meters.Group ?? "all"}-valves/{topic}")),
+            ],
         };
     }
 }

@@ -39,7 +39,7 @@ public sealed class MeterIntake
         {
             return await _store.StoreAsync(batch.Samples, kept, batch.Counts, cancellation);
         }
-        catch (PostgresException refusal) when (!refusal.IsTransient && batch.Samples.Count > 0)
+        catch (PostgresException refusal) when (IsOfData(refusal) && batch.Samples.Count > 0)
         {
             return await KeepWithoutAsync(batch, kept, refusal, cancellation);
         }
@@ -62,13 +62,13 @@ public sealed class MeterIntake
             {
                 fates.AddRange(await _store.StoreAsync(samples, [], counts, cancellation));
             }
-            catch (PostgresException again) when (!again.IsTransient && part.Count > 1)
+            catch (PostgresException again) when (IsOfData(again) && part.Count > 1)
             {
                 int half = part.Count / 2;
                 left.Push((part.First + half, part.Count - half, again));
                 left.Push((part.First, half, again));
             }
-            catch (PostgresException alone) when (!alone.IsTransient)
+            catch (PostgresException alone) when (IsOfData(alone))
             {
                 counts.Add("quarantined:refused");
                 await _store.StoreAsync([], [Refused(samples[0], alone)], counts, cancellation);
@@ -77,6 +77,14 @@ public sealed class MeterIntake
 
         return fates;
     }
+
+    /// <summary>
+    /// Data exceptions and broken constraints. Everything else (a session that was ended, a full disk) says nothing of
+    /// the readings: they wait.
+    /// </summary>
+    internal static bool IsOfData(PostgresException refusal) =>
+        refusal.SqlState.StartsWith("22", StringComparison.Ordinal)
+        || refusal.SqlState.StartsWith("23", StringComparison.Ordinal);
 
     private QuarantinedMessage Refused(in MeterSample sample, PostgresException refusal) => new(
         _time.GetUtcNow(), $"aqua/v1/meters/{sample.Device}/readings", OwnReading.Write(sample), "refused",

@@ -22,11 +22,15 @@ public sealed class MetersOptions
     [Required, MaxLength(60)]
     public string Worker { get; set; } = "gateway-" + Environment.MachineName.ToLowerInvariant();
 
-    /// <summary>Workers of one group share what comes.</summary>
-    [Required, RegularExpression("^[a-z0-9-]{1,40}$")]
-    public string Group { get; set; } = "strangler";
+    /// <summary>
+    /// Workers of one group share what comes; null, as for a gateway alone: it takes everything. Debian's mosquitto
+    /// (before 2.0.15) forgets who shares when it is started again, and drops what comes until they are back: several
+    /// workers want a broker that remembers.
+    /// </summary>
+    [RegularExpression("^[a-z0-9-]{1,40}$")]
+    public string? Group { get; set; }
 
-    /// <summary>What is subscribed to, each shared by the group.</summary>
+    /// <summary>What is subscribed to.</summary>
     [MinLength(1)]
     public IReadOnlyList<string> Topics { get; set; } =
     [

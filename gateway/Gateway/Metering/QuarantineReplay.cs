@@ -51,7 +51,7 @@ public sealed class QuarantineReplay
         {
             return new ReplayOutcome(message.Id, [], "It was ended meanwhile.");
         }
-        catch (PostgresException refusal) when (!refusal.IsTransient)
+        catch (PostgresException refusal) when (MeterIntake.IsOfData(refusal))
         {
             return new ReplayOutcome(message.Id, [], $"The database refused it: {refusal.SqlState}.");
         }

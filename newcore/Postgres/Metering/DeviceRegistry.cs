@@ -64,11 +64,6 @@ public sealed class DeviceRegistry(Database database, TimeProvider time)
             _known.Clear();
         }
 
-        foreach (string device in missing)
-        {
-            _known[device] = new Known(null, now + FreshUnknown);
-        }
-
         await using NpgsqlCommand command = database.Command(FindSql);
         command.Parameters.Add(new NpgsqlParameter<string[]>
         {
@@ -80,6 +75,13 @@ public sealed class DeviceRegistry(Database database, TimeProvider time)
         {
             MeteredDevice device = Read(reader);
             _known[device.Device] = new Known(device, now + Fresh);
+            missing.Remove(device.Device);
+        }
+
+        // Only now: had the question failed, nobody would be known to be unknown.
+        foreach (string device in missing)
+        {
+            _known[device] = new Known(null, now + FreshUnknown);
         }
     }
 

@@ -13,19 +13,25 @@ namespace Strangler.Tests.Integration.Meters;
 
 /// <summary>
 /// Simulated meters through a real broker to several workers on one shared subscription, while workers, their database
-/// sessions and the broker are killed at random. For so many days of water: METER_DAYS=60.
+/// sessions and the broker are killed at random. For so many days of water: METER_DAYS=60. Debian's mosquitto forgets
+/// shared filters when it is started again (docs/meters.md): it is killed where they are not shared.
 /// </summary>
 public sealed class ReadingStormTests(PostgresCluster cluster)
 {
     private const int Workers = 3;
+
+    private int _kills;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private static int Days => int.TryParse(
         Environment.GetEnvironmentVariable("METER_DAYS"), CultureInfo.InvariantCulture, out int days) ? days : 12;
 
-    [Fact]
-    public async Task Whoever_is_killed_each_reading_is_kept_once_and_every_charge_is_what_a_recount_gives()
+    [Theory]
+    [InlineData("$share/storm/", false)]
+    [InlineData("", true)]
+    public async Task Whoever_is_killed_each_reading_is_kept_once_and_every_charge_is_what_a_recount_gives(
+        string shared, bool brokerToo)
     {
         int seed = Random.Shared.Next();
         TestContext.Current.SendDiagnosticMessage($"seed {seed}");
@@ -36,18 +42,19 @@ public sealed class ReadingStormTests(PostgresCluster cluster)
         Task[] workers =
         [
             .. Enumerable.Range(0, Workers).Select(at => WorkAsync(
-                stage, broker, $"storm-{at}", tally, new Random(seed + at), over.Token)),
+                stage, broker, $"storm-{at}", shared, tally, new Random(seed + at), over.Token)),
         ];
         await Task.Delay(500, Cancellation);
-        Task killing = KillAsync(stage, broker, new Random(seed), over.Token);
+        Task killing = KillAsync(stage, broker, brokerToo, new Random(seed), over.Token);
 
         List<MeterSample> sent = await SendAsync(stage, broker, seed);
         Dictionary<(string, DateTimeOffset), long> wanted = Distinct(sent);
-        await UntilAsync(async () => await KeptAsync(stage) >= wanted.Count);
+        await UntilAsync(async () => await KeptAsync(stage) >= wanted.Count, () => $"{wanted.Count} were sent.");
         await over.CancelAsync();
         await Task.WhenAll([.. workers, killing]).ConfigureAwait(
             ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
+        Assert.True(_kills > 3, $"{_kills} kills");
         Assert.Equal(wanted.Count, await KeptAsync(stage));
         Assert.Equal(0, await stage.Imported.OneAsync<long>("SELECT count(*) FROM meter_quarantine"));
         Assert.Equal(await FromNothingAsync(sent), await stage.ChargesAsync());
@@ -84,6 +91,7 @@ public sealed class ReadingStormTests(PostgresCluster cluster)
             MeterSample[] now = [.. meters.SelectMany(meter => meter.Next())];
             sent.AddRange(now);
             await sender.SendAsync(Messages(now), Cancellation);
+            await Task.Delay(10, Cancellation);
         }
 
         MeterSample[] rest = [.. meters.SelectMany(meter => meter.Rest())];
@@ -104,17 +112,17 @@ public sealed class ReadingStormTests(PostgresCluster cluster)
     /// A worker that is ended in the middle of its work again and again, and comes back with its session.
     /// </summary>
     private static async Task WorkAsync(
-        MeterStage stage, MosquittoProcess broker, string name, CountedTally tally, Random random,
+        MeterStage stage, MosquittoProcess broker, string name, string shared, CountedTally tally, Random random,
         CancellationToken over)
     {
         while (!over.IsCancellationRequested)
         {
             using CancellationTokenSource life = CancellationTokenSource.CreateLinkedTokenSource(over);
-            life.CancelAfter(random.Next(300, 3_000));
+            life.CancelAfter(random.Next(200, 1_500));
             try
             {
                 await using MqttClient client = new(
-                    MeterBroker.Options(broker, name, "$share/storm/aqua/v1/meters/+/readings"), TimeProvider.System);
+                    MeterBroker.Options(broker, name, shared + "aqua/v1/meters/+/readings"), TimeProvider.System);
                 client.Start();
                 await new MeterWorker(
                     client, new MeterIntake(stage.Database, stage.Clock), new PayloadDecoder(), name, tally,
@@ -127,13 +135,14 @@ public sealed class ReadingStormTests(PostgresCluster cluster)
         }
     }
 
-    private static async Task KillAsync(
-        MeterStage stage, MosquittoProcess broker, Random random, CancellationToken over)
+    private async Task KillAsync(
+        MeterStage stage, MosquittoProcess broker, bool brokerToo, Random random, CancellationToken over)
     {
         while (!over.IsCancellationRequested)
         {
-            await Task.Delay(random.Next(200, 1_500), over);
-            if (random.Next(6) == 0)
+            await Task.Delay(random.Next(100, 500), over);
+            _kills++;
+            if (brokerToo && random.Next(6) == 0)
             {
                 await broker.StopAsync();
                 await broker.StartAsync(over);
@@ -156,11 +165,11 @@ public sealed class ReadingStormTests(PostgresCluster cluster)
         }
     }
 
-    private static async Task UntilAsync(Func<Task<bool>> done)
+    private static async Task UntilAsync(Func<Task<bool>> done, Func<string> what)
     {
         for (int tried = 0; ; tried++)
         {
-            Assert.True(tried < 600, "The readings do not arrive.");
+            Assert.True(tried < 600, "They do not arrive: " + what());
             try
             {
                 if (await done())
