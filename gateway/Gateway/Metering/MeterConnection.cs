@@ -12,8 +12,8 @@ public static class MeterConnection
     private const ushort ValveMessages = 1_000;
 
     /// <summary>
-    /// A broker may give an answer to a worker that is gone. It does not wait there for long: the command is sent again,
-    /// or the valve asked, and another worker hears that.
+    /// A broker may give an answer to a worker that is gone. It does not wait there for long: the command is sent
+    /// again, or the valve asked, and another worker hears that.
     /// </summary>
     private static readonly TimeSpan ValveSession = TimeSpan.FromMinutes(1);
 
