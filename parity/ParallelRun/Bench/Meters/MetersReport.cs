@@ -31,8 +31,8 @@ internal sealed class MetersReport(MetersBenchOptions options, MetersFigures fig
         + "broker (mosquitto), load, worker and database (durable) all on one machine.";
 
     protected override string Remarks =>
-        Text($"The broker alone, received and acknowledged as it comes: {figures.BrokerAlone:N0} messages/s; the whole way, ")
-        + "which waits 20 ms for more and so wakes the broker less often, is "
+        Text($"The broker alone, received and acknowledged as it comes: {figures.BrokerAlone:N0} messages/s; ")
+        + "the whole way, which waits 20 ms for more and so wakes the broker less often, is "
         + Text($"{figures.Whole / figures.BrokerAlone:F2} of it. Steady: p50 {figures.Steady50:F2} s. ")
         + Text($"{figures.Rated:N0} readings were rated in all.");
 
