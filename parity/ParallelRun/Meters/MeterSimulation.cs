@@ -8,7 +8,7 @@ using Strangler.Postgres;
 
 namespace Strangler.ParallelRun.Meters;
 
-/// <summary>Registered meters that go on from their last count.</summary>
+/// <summary>The extract's registered meters go on from their last count; a device for trials is left alone.</summary>
 internal sealed class MeterSimulation
 {
     private const int MostAtOnce = 2_000;
@@ -16,7 +16,7 @@ internal sealed class MeterSimulation
     private const string DevicesSql = """
         SELECT d.device, s.last_at, s.last_litres, d.turns_at FROM meter_device d
         JOIN meter_standing s ON s.contract = d.contract AND s.device = d.number
-        WHERE d.until IS NULL ORDER BY d.number LIMIT $1
+        WHERE d.until IS NULL AND d.meter IS NOT NULL ORDER BY d.number LIMIT $1
         """;
 
     private readonly List<SimulatedMeter> _meters;
