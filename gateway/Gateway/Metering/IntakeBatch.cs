@@ -14,6 +14,8 @@ public sealed class IntakeBatch(string worker, PayloadDecoder decoder)
 {
     private readonly List<Message> _messages = [];
 
+    private int _admitted;
+
     public List<MeterSample> Samples { get; } = [];
 
     public List<QuarantinedMessage> Quarantined { get; } = [];
@@ -70,6 +72,16 @@ public sealed class IntakeBatch(string worker, PayloadDecoder decoder)
         _messages.Clear();
         Samples.Clear();
         Samples.AddRange(known);
+    }
+
+    /// <summary>
+    /// Drops what is too much to be kept; it stays counted. What was admitted stays, however often the batch is tried.
+    /// </summary>
+    internal void Admit(QuarantineBudget budget)
+    {
+        int admitted = _admitted + budget.Take(Quarantined.Count - _admitted);
+        Quarantined.RemoveRange(admitted, Quarantined.Count - admitted);
+        _admitted = admitted;
     }
 
     private bool IsStranger(in Message message, DeviceRegistry registry) =>

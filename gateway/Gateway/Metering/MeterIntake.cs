@@ -34,23 +34,22 @@ public sealed class MeterIntake
     {
         await _registry.PrepareAsync(batch.Samples, cancellation);
         batch.SetStrangersAside(_registry);
-        IReadOnlyList<QuarantinedMessage> kept = _budget.Take(batch.Quarantined);
+        batch.Admit(_budget);
         try
         {
-            return await _store.StoreAsync(batch.Samples, kept, batch.Counts, cancellation);
+            return await _store.StoreAsync(batch.Samples, batch.Quarantined, batch.Counts, cancellation);
         }
         catch (PostgresException refusal) when (IsOfData(refusal) && batch.Samples.Count > 0)
         {
-            return await KeepWithoutAsync(batch, kept, refusal, cancellation);
+            return await KeepWithoutAsync(batch, refusal, cancellation);
         }
     }
 
     /// <summary>Halves until what is refused stands alone.</summary>
     private async Task<IReadOnlyList<SampleFate>> KeepWithoutAsync(
-        IntakeBatch batch, IReadOnlyList<QuarantinedMessage> quarantined, PostgresException refusal,
-        CancellationToken cancellation)
+        IntakeBatch batch, PostgresException refusal, CancellationToken cancellation)
     {
-        await _store.StoreAsync([], quarantined, batch.Counts, cancellation);
+        await _store.StoreAsync([], batch.Quarantined, batch.Counts, cancellation);
         List<SampleFate> fates = [];
         Stack<(int First, int Count, PostgresException Refusal)> left = new();
         left.Push((0, batch.Samples.Count, refusal));

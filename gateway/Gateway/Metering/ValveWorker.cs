@@ -73,7 +73,9 @@ public sealed partial class ValveWorker(
         List<QuarantinedMessage> unreadable = [];
         List<ValveHeard> heard = Read(messages, counts, unreadable);
         IReadOnlyDictionary<string, long> outcomes = await KeepAsync(
-            () => _intake.ApplyAsync(heard, unreadable, _budget.Take, counts, cancellation), cancellation);
+            () => _intake.ApplyAsync(
+                heard, unreadable, all => all.GetRange(0, _budget.Take(all.Count)), counts, cancellation),
+            cancellation);
         await client.AcknowledgeAsync(messages, cancellation);
         tally.Kept(outcomes, messages.Count);
     }
