@@ -7,6 +7,9 @@ public interface IMqttClient : IAsyncDisposable
 
     bool IsConnected { get; }
 
+    /// <summary>Messages of this connection that were received and not acknowledged.</summary>
+    int Unacknowledged { get; }
+
     /// <summary>Connects and keeps connecting until disposed of or another takes the session over.</summary>
     void Start();
 

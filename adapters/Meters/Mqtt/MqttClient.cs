@@ -28,7 +28,12 @@ public sealed class MqttClient : IMqttClient
 
     public MqttCounters Counters { get; } = new();
 
+    /// <summary>The client id.</summary>
+    public string Id => _options.ClientId;
+
     public bool IsConnected => _connection is { Ended.IsCompleted: false };
+
+    public int Unacknowledged => Volatile.Read(ref _inbox).Unacknowledged;
 
     public void Start() => _running ??= Task.Run(RunOrEndAsync);
 
@@ -74,6 +79,14 @@ public sealed class MqttClient : IMqttClient
         Counters.AddStale(batch.Count);
         return false;
     }
+
+    /// <summary>
+    /// Whether the broker answers on this connection. It works in order: what it had to send after our last
+    /// acknowledgement has come before its answer.
+    /// </summary>
+    public async Task<bool> PingAsync(CancellationToken cancellation) =>
+        _connection is { Ended.IsCompleted: false } connection
+            && await connection.PingAsync().WaitAsync(cancellation);
 
     public async Task RedeliverAsync(CancellationToken cancellation)
     {

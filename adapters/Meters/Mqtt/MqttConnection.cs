@@ -14,13 +14,16 @@ internal sealed class MqttConnection : IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly Publishing _publishing = new();
+    private readonly Pings _pings = new();
     private readonly TaskCompletionSource<ConnectAnswer> _greeting = Promise<ConnectAnswer>();
     private readonly TaskCompletionSource<MqttReason[]> _subscribed = Promise<MqttReason[]>();
+    private readonly TaskCompletionSource<MqttReason[]> _unsubscribed = Promise<MqttReason[]>();
     private readonly TaskCompletionSource<MqttException> _ended = Promise<MqttException>();
     private SemaphoreSlim _window = new(1, 1);
     private Task _loops = Task.CompletedTask;
     private uint _largestPacket = int.MaxValue;
     private ushort _subscribing;
+    private ushort _unsubscribing;
     private volatile bool _heard;
     private volatile bool _pausing;
 
@@ -94,6 +97,13 @@ internal sealed class MqttConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether the broker answers; everything that it sent before its answer is in the inbox then.</summary>
+    public async Task<bool> PingAsync()
+    {
+        Task<bool> answer = _pings.Asked();
+        return await WriteAsync(Requests.Ping) && await answer;
+    }
+
     public async Task<MqttPublishResult> PublishAsync(MqttOutgoing message, CancellationToken cancellation)
     {
         if (message.Qos == MqttQos.AtMostOnce)
@@ -129,6 +139,8 @@ internal sealed class MqttConnection : IAsyncDisposable
         await _closing.CancelAsync();
         _greeting.TrySetException(end);
         _subscribed.TrySetException(end);
+        _unsubscribed.TrySetException(end);
+        _pings.End();
         _publishing.End(end);
         await _stream.DisposeAsync();
     }
@@ -148,6 +160,7 @@ internal sealed class MqttConnection : IAsyncDisposable
     private async Task GreetAsync(CancellationToken cancellation)
     {
         _ = _subscribed.Task.ContinueWith(task => task.Exception, TaskScheduler.Default);
+        _ = _unsubscribed.Task.ContinueWith(task => task.Exception, TaskScheduler.Default);
         await WriteAsync(Requests.Connect(_options));
         _loops = ReadAsync();
         ConnectAnswer greeting = await _greeting.Task.WaitAsync(cancellation);
@@ -165,6 +178,22 @@ internal sealed class MqttConnection : IAsyncDisposable
         if (_options.Subscriptions.Count > 0)
         {
             await SubscribeAsync(cancellation);
+        }
+
+        if (_options.Leaving.Count > 0)
+        {
+            await UnsubscribeAsync(cancellation);
+        }
+    }
+
+    private async Task UnsubscribeAsync(CancellationToken cancellation)
+    {
+        (_unsubscribing, _) = _publishing.Begin();
+        await WriteAsync(Requests.Unsubscribe(_unsubscribing, _options));
+        MqttReason[] reasons = await _unsubscribed.Task.WaitAsync(cancellation);
+        if (Array.Find(reasons, reason => reason >= MqttReason.Unspecified) is var refused and not MqttReason.Success)
+        {
+            throw new MqttException(refused, $"The broker does not let us leave a filter: {refused}.");
         }
     }
 
@@ -284,7 +313,9 @@ internal sealed class MqttConnection : IAsyncDisposable
                 (ushort id, MqttReason reason) = Answers.ReadPublishAnswer(body, _options.Version);
                 _publishing.Answer(id, reason);
                 break;
-            case PacketType.SubscribeAnswer: Subscribed(body); break;
+            case PacketType.SubscribeAnswer: Answered(body, _subscribing, _subscribed); break;
+            case PacketType.UnsubscribeAnswer: Answered(body, _unsubscribing, _unsubscribed); break;
+            case PacketType.PingAnswer: _pings.Answered(); break;
             case PacketType.Disconnect: throw Answers.ReadDisconnect(body, _options.Version);
             default: break;
         }
@@ -307,13 +338,13 @@ internal sealed class MqttConnection : IAsyncDisposable
         _greeting.TrySetResult(greeting);
     }
 
-    private void Subscribed(ReadOnlySpan<byte> body)
+    private void Answered(ReadOnlySpan<byte> body, ushort asked, TaskCompletionSource<MqttReason[]> answered)
     {
         (ushort id, MqttReason[] reasons) = Answers.ReadSubscribeAnswer(body, _options.Version);
-        if (id == _subscribing)
+        if (id == asked)
         {
             _publishing.Answer(id, MqttReason.Success);
-            _subscribed.TrySetResult(reasons);
+            answered.TrySetResult(reasons);
         }
     }
 
@@ -325,7 +356,7 @@ internal sealed class MqttConnection : IAsyncDisposable
             while (true)
             {
                 _heard = false;
-                await WriteAsync(Requests.Ping);
+                _ = PingAsync();
                 await Task.Delay(half, _clock, _closing.Token);
                 if (!_heard && !_pausing)
                 {

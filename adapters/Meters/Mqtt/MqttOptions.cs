@@ -47,6 +47,9 @@ public sealed record MqttOptions
 
     public IReadOnlyList<MqttSubscription> Subscriptions { get; init; } = [];
 
+    /// <summary>Filters given up at each connection; what waits in the session already still comes.</summary>
+    public IReadOnlyList<string> Leaving { get; init; } = [];
+
     public MqttOutgoing? Will { get; init; }
 
     /// <summary>Limit of connecting, TLS and the broker's greeting together.</summary>

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Strangler.Meters.Mqtt;
-using Strangler.Meters.Payloads;
 using Strangler.Postgres;
 
 namespace Strangler.Gateway.Metering;
@@ -42,12 +41,9 @@ internal sealed partial class MeterService(
     private async Task RunAsync(Database known, CancellationToken stopping)
     {
         MetersOptions meters = options.Value;
-        await using MqttClient client = new(MeterConnection.Of(meters, Tell), time);
-        client.Start();
-        MeterWorker worker = new(
-            client, new MeterIntake(known, time), new PayloadDecoder(), meters.Worker, metrics, time,
-            loggers.CreateLogger<MeterWorker>());
-        await worker.RunAsync(stopping);
+        MeterSessions sessions = new(
+            MeterConnection.Of(meters, Tell), known, meters.Worker, metrics, time, loggers);
+        await sessions.RunAsync(stopping);
     }
 
     private void Tell(MqttNotice notice)

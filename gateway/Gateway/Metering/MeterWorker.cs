@@ -8,10 +8,9 @@ using Strangler.Postgres.Metering;
 namespace Strangler.Gateway.Metering;
 
 /// <summary>
-/// Takes meters' messages from a broker, keeps them, and only then acknowledges them. While one batch is kept the
-/// next one
-/// is read; memory holds three of them at most. While the database is away nothing is acknowledged, and the broker
-/// keeps what comes.
+/// Takes meters' messages from one session of a broker, keeps them, and only then acknowledges them. While one batch is
+/// kept the next one is read; memory holds three of them at most. While the database is away nothing is acknowledged,
+/// and the broker keeps what comes.
 /// </summary>
 public sealed partial class MeterWorker(
     IMqttClient client, MeterIntake intake, PayloadDecoder decoder, string name, IMeterTally tally, TimeProvider time,
@@ -26,6 +25,9 @@ public sealed partial class MeterWorker(
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
+    /// <summary>Told how long the database was away, when it is back.</summary>
+    public Action<TimeSpan>? HeldUp { get; init; }
 
     /// <summary>Until it is told to stop; the client must be started.</summary>
     /// <exception cref="MqttException">Another took the session over, or the broker refuses us.</exception>
@@ -99,11 +101,18 @@ public sealed partial class MeterWorker(
     /// <summary>Until the database has it.</summary>
     private async Task<IReadOnlyList<SampleFate>> KeepAsync(IntakeBatch read, CancellationToken stopping)
     {
+        long began = time.GetTimestamp();
         for (TimeSpan pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             try
             {
-                return await intake.KeepAsync(read, stopping);
+                IReadOnlyList<SampleFate> fates = await intake.KeepAsync(read, stopping);
+                if (pause > FirstPause)
+                {
+                    HeldUp?.Invoke(time.GetElapsedTime(began));
+                }
+
+                return fates;
             }
             catch (Exception failure) when (failure is DbException or TimeoutException)
             {

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Strangler.Gateway.Metering;
 using Strangler.Meters.Mqtt;
-using Strangler.Meters.Payloads;
 using Strangler.ParallelRun.CommandLine;
 using Strangler.Postgres;
 
@@ -23,7 +22,7 @@ internal static class WorkCommand
         };
         Option<string> group = new("--group")
         {
-            Description = "Workers of a group share what comes.",
+            Description = "Workers of a group share what comes; empty: this one takes everything.",
             DefaultValueFactory = _ => "strangler",
         };
         Command command = new("work", "Takes readings from the broker until it is ended.")
@@ -37,7 +36,7 @@ internal static class WorkCommand
                 Broker = BrokerOption.Value(parsed, broker),
                 Password = BrokerOption.Password,
                 Worker = parsed.GetRequiredValue(worker),
-                Group = parsed.GetRequiredValue(group),
+                Group = parsed.GetRequiredValue(group) is { Length: > 0 } named ? named : null,
             };
             return await RunAsync(
                 meters, DatabaseOption.Value(parsed, database), parsed.InvocationConfiguration.Output, cancellation);
@@ -53,14 +52,10 @@ internal static class WorkCommand
             await using Database database = Database.Open(connection, "strangler meters");
             await new Migrator(database).MigrateAsync(cancellation);
             using ILoggerFactory loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole());
-            await using MqttClient client = new(
-                MeterConnection.Of(meters, notice => output.WriteLine(notice.Text)), TimeProvider.System);
-            client.Start();
-            MeterWorker worker = new(
-                client, new MeterIntake(database, TimeProvider.System), new PayloadDecoder(), meters.Worker,
-                new WorkTally(output, TimeProvider.System), TimeProvider.System,
-                loggers.CreateLogger<MeterWorker>());
-            await worker.RunAsync(cancellation);
+            MeterSessions sessions = new(
+                MeterConnection.Of(meters, notice => output.WriteLine(notice.Text)), database, meters.Worker,
+                new WorkTally(output, TimeProvider.System), TimeProvider.System, loggers);
+            await sessions.RunAsync(cancellation);
             return ExitCode.Done;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -103,9 +103,9 @@ public sealed class MqttDeliveryTests(MeterBroker meterBroker)
 
         await broker.StopAsync();
         await broker.StartAsync(Cancellation);
+        await ConnectionsAsync(client, 2);
 
         Assert.StartsWith("unacknowledged", Assert.Single(await MeterClients.TakeAsync(client, 1)));
-        await client.ConnectedAsync(Cancellation);
         await MeterClients.SendAsync(client, "a/b", "after");
         Assert.Equal(["after"], await MeterClients.TakeAsync(client, 1));
     }
@@ -118,10 +118,7 @@ public sealed class MqttDeliveryTests(MeterBroker meterBroker)
         await using MqttClient client = await MeterClients.ConnectedAsync(options);
 
         await client.RedeliverAsync(Cancellation);
-        while (client.Counters.Connections < 2)
-        {
-            await Task.Delay(20, Cancellation);
-        }
+        await ConnectionsAsync(client, 2);
 
         await MeterClients.SendAsync(client, "a/b", "heard");
         Assert.Equal(["heard"], await MeterClients.TakeAsync(client, 1));
@@ -196,6 +193,17 @@ public sealed class MqttDeliveryTests(MeterBroker meterBroker)
 
         await Assert.ThrowsAsync<ObjectDisposedException>(
             async () => await client.AcknowledgeAsync(batch, Cancellation));
+    }
+
+    private static async Task ConnectionsAsync(MqttClient client, int count)
+    {
+        while (client.Counters.Connections < count)
+        {
+            await Task.Delay(20, Cancellation);
+        }
+
+        // What came on the connection before is offered until this one has begun.
+        await client.ConnectedAsync(Cancellation);
     }
 
     private async Task<MqttClient> SenderAsync(string clientId) =>

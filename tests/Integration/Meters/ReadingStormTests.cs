@@ -1,11 +1,14 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Strangler.Core.Metering;
 using Strangler.Gateway.Metering;
 using Strangler.Meters.Mqtt;
-using Strangler.Meters.Payloads;
+using Strangler.ParallelRun.Meters;
 using Strangler.ParallelRun.Meters.Simulation;
+using Strangler.Postgres;
 using Strangler.Postgres.Metering;
 using Strangler.Tests.Integration.Cluster;
 
@@ -20,9 +23,16 @@ public sealed class ReadingStormTests(PostgresCluster cluster)
 {
     private const int Workers = 3;
 
+    /// <summary>How the workers name themselves to the database.</summary>
+    private const string Victims = "strangler meters";
+
+    private readonly ConcurrentDictionary<string, bool> _begun = new();
     private int _kills;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Whether workers are processes of their own: METER_PROCESSES=1. Their clock is the machine's.</summary>
+    private static bool Processes => Environment.GetEnvironmentVariable("METER_PROCESSES") == "1";
 
     private static int Days => int.TryParse(
         Environment.GetEnvironmentVariable("METER_DAYS"), CultureInfo.InvariantCulture, out int days) ? days : 12;
@@ -37,14 +47,16 @@ public sealed class ReadingStormTests(PostgresCluster cluster)
         TestContext.Current.SendDiagnosticMessage($"seed {seed}");
         await using MeterStage stage = await MeterStage.CreateAsync(cluster);
         await using MosquittoProcess broker = await MeterBroker.StartOwnAsync();
+        await using Database victims = Database.Open(stage.Imported.ConnectionString, Victims);
         CountedTally tally = new();
         using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         Task[] workers =
         [
             .. Enumerable.Range(0, Workers).Select(at => WorkAsync(
-                stage, broker, $"storm-{at}", shared, tally, new Random(seed + at), over.Token)),
+                stage, victims, broker, $"storm-{at}", shared, tally, new Random(seed + at), over.Token)),
         ];
-        await Task.Delay(500, Cancellation);
+        // From then on the broker keeps what comes.
+        await UntilAsync(() => Task.FromResult(_begun.Count == Workers), () => $"{_begun.Count} workers.");
         Task killing = KillAsync(stage, broker, brokerToo, new Random(seed), over.Token);
 
         List<MeterSample> sent = await SendAsync(stage, broker, seed);
@@ -54,8 +66,6 @@ public sealed class ReadingStormTests(PostgresCluster cluster)
         await Task.WhenAll([.. workers, killing]).ConfigureAwait(
             ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
-        // Sessions that were killed still wait in the pool.
-        NpgsqlConnection.ClearAllPools();
         Assert.True(_kills > 3, $"{_kills} kills");
         Assert.Equal(wanted.Count, await KeptAsync(stage));
         Assert.Equal(0, await stage.Imported.OneAsync<long>("SELECT count(*) FROM meter_quarantine"));
@@ -113,27 +123,63 @@ public sealed class ReadingStormTests(PostgresCluster cluster)
     /// <summary>
     /// A worker that is ended in the middle of its work again and again, and comes back with its session.
     /// </summary>
-    private static async Task WorkAsync(
-        MeterStage stage, MosquittoProcess broker, string name, string shared, CountedTally tally, Random random,
+    private async Task WorkAsync(
+        MeterStage stage, Database database, MosquittoProcess broker, string name, string shared, CountedTally tally, Random random,
         CancellationToken over)
     {
         while (!over.IsCancellationRequested)
         {
             using CancellationTokenSource life = CancellationTokenSource.CreateLinkedTokenSource(over);
-            life.CancelAfter(random.Next(200, 1_500));
+            life.CancelAfter(random.Next(500, 3_000) * (Processes ? 3 : 1));
             try
             {
-                await using MqttClient client = new(
-                    MeterBroker.Options(broker, name, shared + "aqua/v1/meters/+/readings"), TimeProvider.System);
-                client.Start();
-                await new MeterWorker(
-                    client, new MeterIntake(stage.Database, stage.Clock), new PayloadDecoder(), name, tally,
-                    TimeProvider.System, NullLogger<MeterWorker>.Instance).RunAsync(life.Token);
+                await (Processes
+                    ? ProcessAsync(stage, broker, name, shared.Length > 0, life.Token)
+                    : new MeterSessions(
+                        MeterBroker.Options(broker, name, shared + "aqua/v1/meters/+/readings"), database, name,
+                        tally, stage.Clock, NullLoggerFactory.Instance)
+                    {
+                        Quiet = TimeSpan.FromSeconds(1),
+                        Live = () => _begun.TryAdd(name, true),
+                    }.RunAsync(life.Token));
             }
             catch (Exception end) when (end is OperationCanceledException or MqttException or NpgsqlException)
             {
                 // As a process that was killed.
             }
+        }
+    }
+
+    /// <summary>A real one, and really killed.</summary>
+    private async Task ProcessAsync(
+        MeterStage stage, MosquittoProcess broker, string name, bool shared, CancellationToken life)
+    {
+        ProcessStartInfo start = new(
+            "dotnet",
+            [
+                typeof(MeterSimulation).Assembly.Location, "meters", "work", "--worker", name, "--group",
+                shared ? "storm" : "", "--database", stage.Imported.ConnectionString, "--broker",
+                string.Create(CultureInfo.InvariantCulture, $"mqtt://gateway@127.0.0.1:{broker.Port}"),
+            ])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["STRANGLER_MQTT_PASSWORD"] = MosquittoProcess.Password },
+        };
+        using Process worker = Process.Start(start)!;
+        worker.OutputDataReceived += (_, line) =>
+            _ = line.Data?.StartsWith("Connected", StringComparison.Ordinal) == true && _begun.TryAdd(name, true);
+        worker.ErrorDataReceived += (_, _) => { };
+        worker.BeginOutputReadLine();
+        worker.BeginErrorReadLine();
+        try
+        {
+            await worker.WaitForExitAsync(life);
+        }
+        finally
+        {
+            worker.Kill();
+            await worker.WaitForExitAsync(CancellationToken.None);
         }
     }
 
@@ -153,16 +199,10 @@ public sealed class ReadingStormTests(PostgresCluster cluster)
             {
                 await using NpgsqlCommand kill = stage.Database.Command("""
                     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                    WHERE datname = current_database() AND pid <> pg_backend_pid() AND random() < 0.3
+                    WHERE datname = current_database() AND application_name = $1 AND random() < 0.3
                     """);
-                try
-                {
-                    await kill.ExecuteNonQueryAsync(over);
-                }
-                catch (NpgsqlException)
-                {
-                    // Another of them killed this one.
-                }
+                kill.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Victims });
+                await kill.ExecuteNonQueryAsync(over);
             }
         }
     }
@@ -172,16 +212,9 @@ public sealed class ReadingStormTests(PostgresCluster cluster)
         for (int tried = 0; ; tried++)
         {
             Assert.True(tried < 600, "They do not arrive: " + what());
-            try
+            if (await done())
             {
-                if (await done())
-                {
-                    return;
-                }
-            }
-            catch (NpgsqlException)
-            {
-                // Its session was killed.
+                return;
             }
 
             await Task.Delay(200, Cancellation);

@@ -12,6 +12,8 @@ internal sealed class DyingClient(MqttClient inner, Func<string, bool> dies) : I
 
     public MqttCounters Counters => inner.Counters;
 
+    public int Unacknowledged => inner.Unacknowledged;
+
     public bool IsConnected => inner.IsConnected;
 
     public void Start() => inner.Start();

@@ -14,7 +14,10 @@ internal static class Answers
         return (id, reason);
     }
 
-    /// <summary>SUBACK: a reason for each filter in its order; below 0x80 it is the QoS granted.</summary>
+    /// <summary>
+    /// SUBACK and UNSUBACK: a reason for each filter in its order; below 0x80 it is done, and of the first the QoS
+    /// granted. An UNSUBACK of 3.1.1 has none.
+    /// </summary>
     public static (ushort PacketId, MqttReason[] Reasons) ReadSubscribeAnswer(
         ReadOnlySpan<byte> body, MqttVersion version)
     {

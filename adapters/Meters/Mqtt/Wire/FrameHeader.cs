@@ -38,7 +38,8 @@ internal readonly record struct FrameHeader(PacketType Type, int Flags, int Leng
         PacketType type = (PacketType)(first >> 4);
         int flags = first & 0x0F;
         if (type is not (PacketType.ConnectAnswer or PacketType.Publish or PacketType.PublishAnswer
-            or PacketType.SubscribeAnswer or PacketType.PingAnswer or PacketType.Disconnect))
+            or PacketType.SubscribeAnswer or PacketType.UnsubscribeAnswer or PacketType.PingAnswer
+            or PacketType.Disconnect))
         {
             throw MqttException.Protocol(MqttReason.ProtocolError, $"a packet of type {first >> 4}.");
         }

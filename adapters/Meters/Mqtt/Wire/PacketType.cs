@@ -9,6 +9,8 @@ internal enum PacketType
     PublishAnswer = 4,
     Subscribe = 8,
     SubscribeAnswer = 9,
+    Unsubscribe = 10,
+    UnsubscribeAnswer = 11,
     Ping = 12,
     PingAnswer = 13,
     Disconnect = 14,

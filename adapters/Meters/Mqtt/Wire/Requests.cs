@@ -77,6 +77,23 @@ internal static class Requests
         return packet.Finish(PacketType.Subscribe, 2);
     }
 
+    /// <param name="packetId">Not 0.</param>
+    public static byte[] Unsubscribe(ushort packetId, MqttOptions options)
+    {
+        PacketWriter packet = new PacketWriter().Short(packetId);
+        if (options.Version == MqttVersion.Five)
+        {
+            packet.VariableInt(0);
+        }
+
+        foreach (string filter in options.Leaving)
+        {
+            packet.Text(filter);
+        }
+
+        return packet.Finish(PacketType.Unsubscribe, 2);
+    }
+
     public static byte[] Publish(ushort packetId, MqttOutgoing message, MqttVersion version)
     {
         PacketWriter packet = new PacketWriter().Text(message.Topic);

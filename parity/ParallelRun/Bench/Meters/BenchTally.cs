@@ -37,8 +37,22 @@ internal sealed class BenchTally : IMeterTally
     {
         lock (_lock)
         {
+            return Until(_messages + more);
+        }
+    }
+
+    /// <summary>Until so many messages are kept in all.</summary>
+    public Task Until(long all)
+    {
+        lock (_lock)
+        {
             _reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _wanted = _messages + more;
+            _wanted = all;
+            if (_messages >= _wanted)
+            {
+                _reached.SetResult();
+            }
+
             return _reached.Task;
         }
     }

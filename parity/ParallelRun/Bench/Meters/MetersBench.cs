@@ -4,7 +4,6 @@ using Npgsql;
 using Spectre.Console;
 using Strangler.Gateway.Metering;
 using Strangler.Meters.Mqtt;
-using Strangler.Meters.Payloads;
 using Strangler.ParallelRun.Bench.Billing;
 using Strangler.ParallelRun.CommandLine;
 using Strangler.Postgres;
@@ -17,6 +16,8 @@ internal sealed class MetersBench(
     MetersBenchOptions options, Database database, BenchBroker broker, MeterLoad load, Action<string> progress)
 {
     private const string Topics = "aqua/v1/meters/+/readings";
+
+    private long _live;
 
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -59,23 +60,22 @@ internal sealed class MetersBench(
         SendTimes steady = await SteadyAsync(worker, MetersBenchOptions.Rate, options.Duration, cancellation);
         await worker.StopAsync();
         progress($"p99 {steady.Percentile(0.99):F2} s. A backlog ...");
-        (double drained, double live) = options.Backlog > 0
-            ? await BacklogAsync(worker, cancellation) : (double.NaN, double.NaN);
-        RequireRated(worker);
+        (double drained, SendTimes? live) = options.Backlog > 0
+            ? await BacklogAsync(worker, cancellation) : (double.NaN, null);
         return new MetersFigures(
-            alone, whole, steady.Percentile(0.5), steady.Percentile(0.99), before, after, drained, live,
-            worker.Tally.Of("rated"));
+            alone, whole, steady.Percentile(0.5), steady.Percentile(0.99), before, after, drained,
+            live?.Percentile(0.5) ?? double.NaN, live?.Percentile(0.99) ?? double.NaN, Rated(worker));
     }
 
+    private long SteadyCount => (long)(MetersBenchOptions.Rate * options.Duration.TotalSeconds);
+
     /// <summary>What is discarded is quick: a bench of such readings would say nothing.</summary>
-    private void RequireRated(Worker worker)
+    private long Rated(Worker worker)
     {
-        long sent = options.Warming + options.Readings + options.Backlog
-            + (long)(MetersBenchOptions.Rate * options.Duration.TotalSeconds);
-        if (worker.Tally.Of("rated") != sent)
-        {
-            throw new CommandFailedException($"{worker.Tally.Of("rated"):N0} of {sent:N0} readings were rated.");
-        }
+        long sent = options.Warming + options.Readings + SteadyCount + options.Backlog + _live;
+        long rated = worker.Tally.Of("rated") + worker.Backlog.Of("rated");
+        return rated == sent ? rated
+            : throw new CommandFailedException($"{rated:N0} of {sent:N0} readings were rated.");
     }
 
     /// <summary>The same messages, received and acknowledged, and nothing more.</summary>
@@ -130,21 +130,29 @@ internal sealed class MetersBench(
         return times;
     }
 
-    /// <summary>What came while no worker was there.</summary>
-    private async Task<(double Drained, double Live)> BacklogAsync(Worker worker, CancellationToken cancellation)
+    /// <summary>What came while no worker was there, and what comes while that is taken.</summary>
+    private async Task<(double Drained, SendTimes Live)> BacklogAsync(Worker worker, CancellationToken cancellation)
     {
-        await using (MqttSender sender = new(broker.Options("bench-backlog"), TimeProvider.System))
-        {
-            await load.SendAsync(sender, options.Backlog, cancellation);
-        }
-
-        Task kept = worker.Tally.Wait(options.Backlog);
+        await using MqttSender sender = new(broker.Options("bench-backlog"), TimeProvider.System);
+        await load.SendAsync(sender, options.Backlog, cancellation);
+        Task drained = worker.Backlog.Wait(options.Backlog);
         Stopwatch watch = Stopwatch.StartNew();
         await worker.StartAsync(cancellation);
-        await kept.WaitAsync(cancellation);
-        double drained = options.Backlog / watch.Elapsed.TotalSeconds;
+        SendTimes times = new();
+        worker.Tally.Each = times.Kept;
+        int seconds = 0;
+        for (; !drained.IsCompleted; seconds++)
+        {
+            await load.SendAsync(
+                sender, MetersBenchOptions.Rate, TimeSpan.FromSeconds(1), times, cancellation);
+        }
+
+        double rate = options.Backlog / watch.Elapsed.TotalSeconds;
+        _live = seconds * MetersBenchOptions.Rate;
+        await worker.Tally.Until(options.Warming + options.Readings + SteadyCount + _live).WaitAsync(cancellation);
+        worker.Tally.Each = null;
         await worker.StopAsync();
-        return (drained, double.NaN);
+        return (rate, times);
     }
 
     private static async Task<List<BenchMeter>> MetersAsync(
@@ -175,27 +183,35 @@ internal sealed class MetersBench(
     private sealed class Worker(Database database, BenchBroker broker, string name) : IAsyncDisposable
     {
         private CancellationTokenSource? _ending;
-        private MqttClient? _client;
         private Task _running = Task.CompletedTask;
 
         public BenchTally Tally { get; } = new();
 
+        /// <summary>Of what waited in the broker.</summary>
+        public BenchTally Backlog { get; } = new();
+
+        /// <summary>Returns when a session takes what comes from now on.</summary>
         public async Task StartAsync(CancellationToken cancellation)
         {
             _ending = new CancellationTokenSource();
-            _client = new MqttClient(
+            TaskCompletionSource live = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            MeterSessions sessions = new(
                 broker.Options(name) with
                 {
                     ReceiveMaximum = 20_000,
                     Subscriptions = [new MqttSubscription($"$share/strangler/{Topics}")],
                 },
-                TimeProvider.System);
-            _client.Start();
-            await _client.ConnectedAsync(cancellation);
-            MeterWorker worker = new(
-                _client, new MeterIntake(database, TimeProvider.System), new PayloadDecoder(), name, Tally,
-                TimeProvider.System, NullLogger<MeterWorker>.Instance);
-            _running = worker.RunAsync(_ending.Token);
+                database, name, Tally, TimeProvider.System, NullLoggerFactory.Instance)
+            {
+                Live = () => live.TrySetResult(),
+                Backlog = Backlog,
+            };
+            _running = sessions.RunAsync(_ending.Token);
+            await Task.WhenAny(live.Task, _running).WaitAsync(cancellation);
+            if (_running.IsCompleted)
+            {
+                await _running;
+            }
         }
 
         public async Task StopAsync()
@@ -204,7 +220,6 @@ internal sealed class MetersBench(
             {
                 await _ending.CancelAsync();
                 await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                await _client!.DisposeAsync();
                 _ending.Dispose();
                 _ending = null;
             }

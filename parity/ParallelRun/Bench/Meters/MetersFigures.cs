@@ -6,7 +6,7 @@ namespace Strangler.ParallelRun.Bench.Meters;
 /// <param name="Steady50">Seconds from sending to the acknowledgement after the commit.</param>
 /// <param name="MemoryBefore">Bytes resident, after warming up.</param>
 /// <param name="Drained">Messages of a backlog a second.</param>
-/// <param name="Live99">Seconds of live readings meanwhile; not a number where it was not measured.</param>
+/// <param name="Live50">Seconds of live readings meanwhile; not a number where there was no backlog.</param>
 internal sealed record MetersFigures(
     double BrokerAlone, double Whole, double Steady50, double Steady99, long MemoryBefore, long MemoryAfter,
-    double Drained, double Live99, long Rated);
+    double Drained, double Live50, double Live99, long Rated);
