@@ -2,8 +2,8 @@
 # Sets up the SOAP stacks of other languages that tests/Integration/ForeignStacks calls the gateway with: zeep (Python),
 # SoapClient (PHP) and soap (node); openapi-typescript, which makes a client of /api/openapi.json; a reader of
 # PDF (poppler), which tests/Integration/Invoices reads our documents with; xsltproc, xmllint and openssl, which
-# tests/Unit/Cfdi holds fiscal documents against, and qpdf and zbar, which read their prints; and mosquitto, the MQTT
-# broker of tests/Integration/Meters. Quick when they are there. What it may not install, it names, and goes on: the
+# tests/Unit/Cfdi holds fiscal documents against, and qpdf and zbar, which read their prints; mosquitto, the MQTT
+# broker of tests/Integration/Meters; and chromium, which shows our pages. Quick when they are there. What it may not install, it names, and goes on: the
 # tests of what is missing are skipped, and fail under CI=true.
 set -euo pipefail
 
@@ -26,38 +26,13 @@ missing_packages() {
   command -v pdftotext >/dev/null && command -v pdfinfo >/dev/null || echo poppler-utils
   command -v qpdf >/dev/null || echo qpdf
   command -v zbarimg >/dev/null || echo zbar-tools
-}
-
-as_root() {
-  if [ "$(id -u)" -eq 0 ]; then
-    "$@"
-  else
-    sudo -n "$@"
-  fi
-}
-
-may_be_root() {
-  [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null
+  command -v chromium >/dev/null || echo chromium
 }
 
 install_packages() {
   local packages
   mapfile -t packages < <(missing_packages)
-  if [ "${#packages[@]}" -eq 0 ]; then
-    return
-  fi
-
-  if ! command -v apt-get >/dev/null || ! may_be_root; then
-    echo "Missing for the tests of foreign programs; install with: sudo apt-get install -y ${packages[*]}" >&2
-    return
-  fi
-
-  echo "Installing ${packages[*]}"
-  if ! as_root apt-get -qq update ||
-    ! as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${packages[@]}" >/dev/null
-  then
-    echo "apt-get could not install ${packages[*]}; their tests will be skipped." >&2
-  fi
+  [ "${#packages[@]}" -eq 0 ] || install_debian "${packages[@]}" || echo "The tests of what is missing will say so." >&2
 }
 
 # The folder under ForeignStacks.

@@ -3,6 +3,8 @@
 # whoever started it runs. Passwords are made once and are in .data/mosquitto/passwords.env, which only its owner reads.
 
 top=${top:?the top of the working copy}
+# shellcheck source=eng/debian.sh
+. "$top/eng/debian.sh"
 
 # Prints the path of the broker; fails where it is absent.
 mosquitto_program() {
@@ -16,26 +18,7 @@ mosquitto_program() {
 # Installs mosquitto from Debian where it is absent and that is allowed; else says how, and fails.
 install_mosquitto() {
   mosquitto_program >/dev/null && command -v mosquitto_passwd >/dev/null && return 0
-  local as_root=() policy=/usr/sbin/policy-rc.d made_policy='' done=1
-  if [ "$(id -u)" -ne 0 ]; then as_root=(sudo -n); fi
-  if ! command -v apt-get >/dev/null || ! "${as_root[@]}" true 2>/dev/null; then
-    echo "mosquitto is missing. Install it with: sudo apt-get install -y mosquitto mosquitto-clients" >&2
-    return 1
-  fi
-  echo "Installing mosquitto ..." >&2
-  # The package would start a broker of its own; only its programs are wanted.
-  if [ ! -e "$policy" ]; then
-    # shellcheck disable=SC2016
-    "${as_root[@]}" sh -c 'printf "#!/bin/sh\nexit 101\n" > "$1" && chmod 755 "$1"' - "$policy" && made_policy=1
-  fi
-  if "${as_root[@]}" apt-get -qq update && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-    apt-get -qq install -y --no-install-recommends mosquitto mosquitto-clients >/dev/null; then
-    done=0
-  else
-    echo "apt-get could not install mosquitto." >&2
-  fi
-  [ -z "$made_policy" ] || "${as_root[@]}" rm -f "$policy"
-  return $done
+  install_debian mosquitto mosquitto-clients
 }
 
 # A password for each user, made once. METER_1 is a device for trials.

@@ -4,6 +4,8 @@
 # the kernel's, so one that was killed counts as gone.
 
 top=${top:?the top of the working copy}
+# shellcheck source=eng/debian.sh
+. "$top/eng/debian.sh"
 
 # Prints the directory of initdb and pg_ctl; fails where there is none.
 postgres_programs() {
@@ -17,27 +19,7 @@ postgres_programs() {
 
 # Installs PostgreSQL from Debian where it is absent and that is allowed; else says how, and fails.
 install_postgres() {
-  postgres_programs >/dev/null && return 0
-  local as_root=() policy=/usr/sbin/policy-rc.d made_policy='' done=1
-  if [ "$(id -u)" -ne 0 ]; then as_root=(sudo -n); fi
-  if ! command -v apt-get >/dev/null || ! "${as_root[@]}" true 2>/dev/null; then
-    echo "PostgreSQL is missing. Install it with: sudo apt-get update && sudo apt-get install -y postgresql-15" >&2
-    return 1
-  fi
-  echo "Installing postgresql-15 ..." >&2
-  # The package would start a server of its own; only its programs are wanted.
-  if [ ! -e "$policy" ]; then
-    # shellcheck disable=SC2016
-    "${as_root[@]}" sh -c 'printf "#!/bin/sh\nexit 101\n" > "$1" && chmod 755 "$1"' - "$policy" && made_policy=1
-  fi
-  if "${as_root[@]}" apt-get -qq update && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-    apt-get -qq install -y --no-install-recommends postgresql-15 >/dev/null; then
-    done=0
-  else
-    echo "apt-get could not install postgresql-15." >&2
-  fi
-  [ -z "$made_policy" ] || "${as_root[@]}" rm -f "$policy"
-  return $done
+  postgres_programs >/dev/null || install_debian postgresql-15
 }
 
 # Runs a program as the owner of the cluster: initdb and the server refuse root.

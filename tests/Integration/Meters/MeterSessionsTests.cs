@@ -214,7 +214,8 @@ public sealed class MeterSessionsTests(PostgresCluster cluster)
                 MeterSample sample = new(
                     device, MeterStage.July.AddHours(hour), Meters.Counts[device] + hour, null, MeterFlags.None);
                 MqttPublishResult result = await _sender.PublishAsync(
-                    new MqttOutgoing($"aqua/v1/meters/{device}/readings", OwnPayload.Encode([sample]).Single()), Cancellation);
+                    new MqttOutgoing($"aqua/v1/meters/{device}/readings", OwnPayload.Encode([sample]).Single()),
+                    Cancellation);
                 Assert.Equal(MqttPublishOutcome.Accepted, result.Outcome);
             }
         }

@@ -16,8 +16,9 @@ namespace Strangler.Tests.Integration.Meters;
 
 /// <summary>
 /// Simulated meters through a real broker to several workers on one shared subscription, while workers, their database
-/// sessions and the broker are killed at random. For so many days of water: METER_DAYS=60. Debian's mosquitto forgets
-/// shared filters when it is started again (docs/meters.md): it is killed where they are not shared.
+/// sessions and the broker are killed at random. METER_DAYS=140 METER_PAUSE=150 (milliseconds from hour to hour of the
+/// water) are ten minutes. Debian's mosquitto forgets shared filters when it is started again (docs/meters.md): it is
+/// killed where they are not shared.
 /// </summary>
 public sealed class ReadingStormTests(PostgresCluster cluster)
 {
@@ -34,8 +35,12 @@ public sealed class ReadingStormTests(PostgresCluster cluster)
     /// <summary>Whether workers are processes of their own: METER_PROCESSES=1. Their clock is the machine's.</summary>
     private static bool Processes => Environment.GetEnvironmentVariable("METER_PROCESSES") == "1";
 
-    private static int Days => int.TryParse(
-        Environment.GetEnvironmentVariable("METER_DAYS"), CultureInfo.InvariantCulture, out int days) ? days : 12;
+    private static int Days => Setting("METER_DAYS", 12);
+
+    private static int Pause => Setting("METER_PAUSE", 10);
+
+    private static int Setting(string name, int usual) => int.TryParse(
+        Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out int set) ? set : usual;
 
     [Theory]
     [InlineData("$share/storm/", false)]
@@ -45,7 +50,7 @@ public sealed class ReadingStormTests(PostgresCluster cluster)
     {
         int seed = Random.Shared.Next();
         TestContext.Current.SendDiagnosticMessage($"seed {seed}");
-        await using MeterStage stage = await MeterStage.CreateAsync(cluster);
+        await using MeterStage stage = await StageAsync();
         await using MosquittoProcess broker = await MeterBroker.StartOwnAsync();
         await using Database victims = Database.Open(stage.Imported.ConnectionString, Victims);
         CountedTally tally = new();
@@ -72,10 +77,18 @@ public sealed class ReadingStormTests(PostgresCluster cluster)
         Assert.Equal(await FromNothingAsync(sent), await stage.ChargesAsync());
     }
 
+    /// <summary>Its clock stands where all of the water has been counted.</summary>
+    private async Task<MeterStage> StageAsync()
+    {
+        MeterStage stage = await MeterStage.CreateAsync(cluster);
+        stage.Clock.Now = MeterStage.July.AddDays(Math.Max(Days, 60));
+        return stage;
+    }
+
     /// <summary>One worker in memory, nothing killed, every reading once and in order.</summary>
     private async Task<List<string>> FromNothingAsync(List<MeterSample> sent)
     {
-        await using MeterStage alone = await MeterStage.CreateAsync(cluster);
+        await using MeterStage alone = await StageAsync();
         foreach (MeterSample[] some in sent.DistinctBy(one => (one.Device, one.At)).OrderBy(one => one.At).Chunk(2_000))
         {
             await alone.StoreAsync(some);
@@ -103,7 +116,7 @@ public sealed class ReadingStormTests(PostgresCluster cluster)
             MeterSample[] now = [.. meters.SelectMany(meter => meter.Next())];
             sent.AddRange(now);
             await sender.SendAsync(Messages(now), Cancellation);
-            await Task.Delay(10, Cancellation);
+            await Task.Delay(Pause, Cancellation);
         }
 
         MeterSample[] rest = [.. meters.SelectMany(meter => meter.Rest())];
@@ -124,8 +137,8 @@ public sealed class ReadingStormTests(PostgresCluster cluster)
     /// A worker that is ended in the middle of its work again and again, and comes back with its session.
     /// </summary>
     private async Task WorkAsync(
-        MeterStage stage, Database database, MosquittoProcess broker, string name, string shared, CountedTally tally, Random random,
-        CancellationToken over)
+        MeterStage stage, Database database, MosquittoProcess broker, string name, string shared, CountedTally tally,
+        Random random, CancellationToken over)
     {
         while (!over.IsCancellationRequested)
         {

@@ -11,15 +11,17 @@ namespace Strangler.Tests.Integration.Meters;
 /// <summary>Meters, and a gateway on the clock of now that tells what they counted.</summary>
 internal sealed class UsageStage : IAsyncDisposable
 {
-    private readonly string _key;
     private readonly string _folder;
 
     private UsageStage(MeterStage meters, RunningGateway gateway, string key, string folder) =>
-        (Meters, Gateway, _key, _folder) = (meters, gateway, key, folder);
+        (Meters, Gateway, Key, _folder) = (meters, gateway, key, folder);
 
     public MeterStage Meters { get; }
 
     public RunningGateway Gateway { get; }
+
+    /// <summary>May read readings.</summary>
+    public string Key { get; }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -56,7 +58,7 @@ internal sealed class UsageStage : IAsyncDisposable
     public async Task<(int Status, JsonNode Json)> GetAsync(string path)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, path);
-        request.Headers.Add("X-Api-Key", _key);
+        request.Headers.Add("X-Api-Key", Key);
         Answered answer = await Gateway.SendAsync(request);
         return (answer.Status, JsonNode.Parse(answer.Body)!);
     }
