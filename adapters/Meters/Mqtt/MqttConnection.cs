@@ -16,14 +16,11 @@ internal sealed class MqttConnection : IAsyncDisposable
     private readonly Publishing _publishing = new();
     private readonly Pings _pings = new();
     private readonly TaskCompletionSource<ConnectAnswer> _greeting = Promise<ConnectAnswer>();
-    private readonly TaskCompletionSource<MqttReason[]> _subscribed = Promise<MqttReason[]>();
-    private readonly TaskCompletionSource<MqttReason[]> _unsubscribed = Promise<MqttReason[]>();
+    private readonly Filters _filters;
     private readonly TaskCompletionSource<MqttException> _ended = Promise<MqttException>();
     private SemaphoreSlim _window = new(1, 1);
     private Task _loops = Task.CompletedTask;
     private uint _largestPacket = int.MaxValue;
-    private ushort _subscribing;
-    private ushort _unsubscribing;
     private volatile bool _heard;
     private volatile bool _pausing;
 
@@ -32,6 +29,7 @@ internal sealed class MqttConnection : IAsyncDisposable
     {
         (_options, _clock, _stream, Inbox, _counters) = (options, clock, stream, inbox, counters);
         _inflow = new Inflow(options, inbox, counters, Handle);
+        _filters = new Filters(options, _publishing);
     }
 
     public Inbox Inbox { get; }
@@ -138,8 +136,7 @@ internal sealed class MqttConnection : IAsyncDisposable
 
         await _closing.CancelAsync();
         _greeting.TrySetException(end);
-        _subscribed.TrySetException(end);
-        _unsubscribed.TrySetException(end);
+        _filters.End(end);
         _pings.End();
         _publishing.End(end);
         await _stream.DisposeAsync();
@@ -159,8 +156,6 @@ internal sealed class MqttConnection : IAsyncDisposable
 
     private async Task GreetAsync(CancellationToken cancellation)
     {
-        _ = _subscribed.Task.ContinueWith(task => task.Exception, TaskScheduler.Default);
-        _ = _unsubscribed.Task.ContinueWith(task => task.Exception, TaskScheduler.Default);
         await WriteAsync(Requests.Connect(_options));
         _loops = ReadAsync();
         ConnectAnswer greeting = await _greeting.Task.WaitAsync(cancellation);
@@ -174,44 +169,7 @@ internal sealed class MqttConnection : IAsyncDisposable
             _loops = Task.WhenAll(_loops, KeepAliveAsync(keepAlive / 2));
         }
 
-        // Also where the session is still there: mosquitto before 2.0.15 forgets shared ones when it is started again.
-        if (_options.Subscriptions.Count > 0)
-        {
-            await SubscribeAsync(cancellation);
-        }
-
-        if (_options.Leaving.Count > 0)
-        {
-            await UnsubscribeAsync(cancellation);
-        }
-    }
-
-    private async Task UnsubscribeAsync(CancellationToken cancellation)
-    {
-        (_unsubscribing, _) = _publishing.Begin();
-        await WriteAsync(Requests.Unsubscribe(_unsubscribing, _options));
-        MqttReason[] reasons = await _unsubscribed.Task.WaitAsync(cancellation);
-        if (Array.Find(reasons, reason => reason >= MqttReason.Unspecified) is var refused and not MqttReason.Success)
-        {
-            throw new MqttException(refused, $"The broker does not let us leave a filter: {refused}.");
-        }
-    }
-
-    private async Task SubscribeAsync(CancellationToken cancellation)
-    {
-        (_subscribing, _) = _publishing.Begin();
-        await WriteAsync(Requests.Subscribe(_subscribing, _options));
-        MqttReason[] reasons = await _subscribed.Task.WaitAsync(cancellation);
-        for (int index = 0; index < _options.Subscriptions.Count; index++)
-        {
-            MqttReason reason = index < reasons.Length ? reasons[index] : MqttReason.ProtocolError;
-            if (reason >= MqttReason.Unspecified)
-            {
-                throw new MqttException(
-                    reason == MqttReason.Unspecified ? MqttReason.NotAuthorized : reason,
-                    $"The broker refuses the filter {_options.Subscriptions[index].Filter}: {reason}.");
-            }
-        }
+        await _filters.AskAsync(WriteAsync, cancellation);
     }
 
     private async Task<MqttPublishResult> PublishAndWaitAsync(MqttOutgoing message, CancellationToken cancellation)
@@ -313,8 +271,7 @@ internal sealed class MqttConnection : IAsyncDisposable
                 (ushort id, MqttReason reason) = Answers.ReadPublishAnswer(body, _options.Version);
                 _publishing.Answer(id, reason);
                 break;
-            case PacketType.SubscribeAnswer: Answered(body, _subscribing, _subscribed); break;
-            case PacketType.UnsubscribeAnswer: Answered(body, _unsubscribing, _unsubscribed); break;
+            case PacketType.SubscribeAnswer or PacketType.UnsubscribeAnswer: _filters.Answered(body); break;
             case PacketType.PingAnswer: _pings.Answered(); break;
             case PacketType.Disconnect: throw Answers.ReadDisconnect(body, _options.Version);
             default: break;
@@ -336,16 +293,6 @@ internal sealed class MqttConnection : IAsyncDisposable
 
         _inflow.IsOpen = true;
         _greeting.TrySetResult(greeting);
-    }
-
-    private void Answered(ReadOnlySpan<byte> body, ushort asked, TaskCompletionSource<MqttReason[]> answered)
-    {
-        (ushort id, MqttReason[] reasons) = Answers.ReadSubscribeAnswer(body, _options.Version);
-        if (id == asked)
-        {
-            _publishing.Answer(id, MqttReason.Success);
-            answered.TrySetResult(reasons);
-        }
     }
 
     /// <summary>Asks the broker twice in its time whether it lives; a half without a word ends it all.</summary>
