@@ -22,7 +22,9 @@ public sealed class PrepaidDesk(Database database, LedgerStore ledger, TimeProvi
             WHEN $3 AND NOT EXISTS (SELECT FROM payment_mandate WHERE contract = $1 AND state = 'active')
                 THEN 'It has no active mandate to debit funds by.'
             WHEN EXISTS (SELECT FROM billing_document WHERE contract = $1 AND type = $4 AND to_day >= $2)
-                THEN 'It has been billed for days of the agreement.' END
+                THEN 'It has been billed for days of the agreement.'
+            WHEN EXISTS (SELECT FROM prepaid_ended WHERE contract = $1 AND until >= $2)
+                THEN 'Its last agreement ended later than that: the next one begins after it.' END
         """;
 
     private const string EnrolSql = """
@@ -134,6 +136,33 @@ public sealed class PrepaidDesk(Database database, LedgerStore ledger, TimeProvi
         command.AddValue(time.GetUtcNow());
         return await command.ExecuteNonQueryAsync(cancellation) == 0 ? new DeskOutcome.Repeated()
             : new DeskOutcome.Done($"Contract {contract} has emergency credit of {limit} pesos.");
+    }
+
+    /// <summary>A debit without funds turns it off by itself; only a person turns it on again.</summary>
+    public async Task<DeskOutcome> SetAutopayAsync(
+        ContractNumber contract, bool isOn, string who, CancellationToken cancellation)
+    {
+        await using NpgsqlConnection connection = await database.ConnectAsync(cancellation);
+        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
+        if (await AgreementAsync(connection, contract, cancellation) is not { } agreement)
+        {
+            return new DeskOutcome.Refused($"Contract {contract} is not prepaid.");
+        }
+
+        if (agreement.Autopay == isOn)
+        {
+            return new DeskOutcome.Repeated();
+        }
+
+        if (isOn && !await PrepaidAutopay.HasMandateAsync(connection, contract, cancellation))
+        {
+            return new DeskOutcome.Refused("It has no active mandate to debit funds by.");
+        }
+
+        await PrepaidAutopay.SetAsync(connection, contract, isOn, who, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return new DeskOutcome.Done(isOn
+            ? $"Funds that contract {contract} is asked for are debited." : $"Contract {contract} is not debited.");
     }
 
     /// <summary>Waits for nobody: what is committed is shown.</summary>

@@ -71,6 +71,6 @@ internal static class ValveRows
     {
         ValveCommandState.Sent => $"sent, attempt {one.Attempts}",
         ValveCommandState.Unknown => $"unknown, state asked for {one.Asks}",
-        _ => Name(one.State) + (one.Detail is { Length: < 24 } why ? $" {why}" : ""),
+        _ => Name(one.State) + (one is { ResolvedBy: null, Detail: { Length: < 24 } why } ? $" {why}" : ""),
     };
 }

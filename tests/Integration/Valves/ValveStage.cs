@@ -56,7 +56,8 @@ internal sealed class ValveStage : IAsyncDisposable, IMeterTally
                 '2020-01-01'
             FROM generate_series(1, {meters}) AS n;
             INSERT INTO meter_device (device, contract, turns_at, since, registered_by, has_valve)
-            SELECT '{stage._name}-' || n, n, 1000000, '2020-01-01', 'a test', true FROM generate_series(1, {meters}) AS n
+            SELECT '{stage._name}-' || n, n, 1000000, '2020-01-01', 'a test', true
+            FROM generate_series(1, {meters}) AS n
             """);
         for (int number = 1; number <= meters; number++)
         {
