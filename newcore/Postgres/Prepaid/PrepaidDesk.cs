@@ -64,8 +64,11 @@ public sealed class PrepaidDesk(Database database, LedgerStore ledger, TimeProvi
         }
 
         await AddAsync(connection, wanted, who, cancellation);
+        bool hasValve = wanted.Funds.Daily || await HasValveAsync(connection, wanted.Contract, cancellation);
         await transaction.CommitAsync(cancellation);
-        return new DeskOutcome.Done($"Contract {wanted.Contract} is prepaid since {wanted.Since:yyyy-MM-dd}.");
+        return new DeskOutcome.Done(
+            $"Contract {wanted.Contract} is prepaid since {wanted.Since:yyyy-MM-dd}."
+            + (hasValve ? "" : " No meter of it has a valve (meters register --valve): nothing will be restricted."));
     }
 
     /// <summary>Open documents of a contract become debt of an agreement, and nothing is asked for now.</summary>
@@ -209,6 +212,15 @@ public sealed class PrepaidDesk(Database database, LedgerStore ledger, TimeProvi
         command.AddValue(wanted.Autopay);
         command.AddValue(DocumentType.Invoice);
         return await command.ExecuteScalarAsync(cancellation) as string;
+    }
+
+    private static async Task<bool> HasValveAsync(
+        NpgsqlConnection connection, ContractNumber contract, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = new(
+            "SELECT EXISTS (SELECT FROM meter_device WHERE contract = $1 AND has_valve)", connection);
+        command.AddValue(contract.Value);
+        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     private static async Task AddAsync(
