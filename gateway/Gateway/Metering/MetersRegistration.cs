@@ -19,6 +19,7 @@ internal static class MetersRegistration
             .Validate(IsAddress, "Meters:Broker must be mqtt://user@host:port, or mqtts:, without a password.")
             .ValidateOnStart();
         services.AddSingleton<MeterMetrics>();
+        services.AddSingleton<ValveMetrics>();
         services.AddHostedService(provider => new MeterService(
             provider.GetService<Database>(), provider.GetRequiredService<IOptions<MetersOptions>>(),
             provider.GetRequiredService<MeterMetrics>(), provider.GetRequiredService<TimeProvider>(),
@@ -27,6 +28,10 @@ internal static class MetersRegistration
             provider.GetService<Database>(), provider.GetRequiredService<IOptions<MetersOptions>>(),
             provider.GetRequiredService<MeterMetrics>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));
+        services.AddHostedService(provider => new ValveWatch(
+            provider.GetService<Database>(), provider.GetRequiredService<IOptions<MetersOptions>>(),
+            provider.GetRequiredService<ValveMetrics>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ValveWatch>>()));
         return services;
     }
 

@@ -72,10 +72,9 @@ public sealed partial class ValveWorker(
         IntakeCounts counts = new(name);
         List<QuarantinedMessage> unreadable = [];
         List<ValveHeard> heard = Read(messages, counts, unreadable);
+        QuarantineShare share = new(_budget);
         IReadOnlyDictionary<string, long> outcomes = await KeepAsync(
-            () => _intake.ApplyAsync(
-                heard, unreadable, all => all.GetRange(0, _budget.Take(all.Count)), counts, cancellation),
-            cancellation);
+            () => _intake.ApplyAsync(heard, unreadable, share.Admit, counts, cancellation), cancellation);
         await client.AcknowledgeAsync(messages, cancellation);
         tally.Kept(outcomes, messages.Count);
     }

@@ -28,6 +28,9 @@ public sealed class BillInput
     /// <summary>From this day on daily segments of a prepaid agreement charge it; null: it has none.</summary>
     public DateOnly? PrepaidSince { get; set; }
 
+    /// <summary>Of agreements that have ended: days that segments have charged.</summary>
+    public List<ServiceSpan> PrepaidBefore { get; } = [];
+
     /// <summary>Where events say more than one first and last day can; else empty.</summary>
     public List<ServiceSpan> Spans { get; } = [];
 

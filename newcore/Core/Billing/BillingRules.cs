@@ -24,6 +24,19 @@ public static class BillingRules
                     $"{from:yyyy-MM-dd} to {to:yyyy-MM-dd}: prepaid since {prepaid:yyyy-MM-dd}.");
         }
 
+        foreach (ServiceSpan ended in input.PrepaidBefore)
+        {
+            if (ended.Meets(from, to))
+            {
+                return ended.Since <= from && ended.Until >= to
+                    ? new BillingVerdict.Skipped(SkipReason.Prepaid)
+                    : new BillingVerdict.Parked(
+                        ParkReason.OverlappingPeriod,
+                        $"{from:yyyy-MM-dd} to {to:yyyy-MM-dd}: prepaid from {ended.Since:yyyy-MM-dd} to "
+                        + $"{ended.Until:yyyy-MM-dd}.");
+            }
+        }
+
         foreach (BilledPeriod before in billed)
         {
             if (before.Cycle == input.Cycle)

@@ -11,4 +11,7 @@ public sealed record DocumentType(short Code, string Name, string Prefix, short 
     public const short DebitNote = 3;
     public const short Corrective = 4;
     public const short Advance = 5;
+
+    /// <summary>What a prepaid agreement left unpaid when it ended.</summary>
+    public const short PrepaidDebt = 7;
 }

@@ -22,6 +22,7 @@ public static class PrepaidEntries
     public const string CurrentZeroed = "prepaid-current-zeroed";
     public const string DebtReleased = "prepaid-debt-released";
     public const string DebtTakenOver = "prepaid-debt-taken-over";
+    public const string Ended = "prepaid-ended";
     public const string MeterAdjusted = "prepaid-meter-adjusted";
 
     /// <summary>Payoff moves by the charge, the current amount not at all.</summary>
@@ -69,6 +70,16 @@ public static class PrepaidEntries
         contract, $"{key}/current", CurrentZeroed, day, null, who, cause, [])
         {
             CurrentChange = Money.Zero - current,
+        };
+
+    /// <summary>The agreement is over: from now on what is owed is asked for, as of any contract.</summary>
+    /// <param name="document">Of what it left unpaid; null where that is nothing.</param>
+    /// <param name="current">By how much what is asked for changes.</param>
+    public static EntryDraft End(
+        ContractNumber contract, string key, DateOnly day, string? document, string who, string reason,
+        Money current) => new(contract, key, Ended, day, document, who, $"agreement ended: {reason}", [])
+        {
+            CurrentChange = current,
         };
 
     /// <summary>Old debt leaves the contract that owed it.</summary>

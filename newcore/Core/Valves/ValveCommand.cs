@@ -8,9 +8,10 @@ namespace Strangler.Core.Valves;
 /// <param name="Asks">How often the valve was asked for its state because of it.</param>
 /// <param name="DueAt">When to look at it again; of those that are sent.</param>
 /// <param name="Detail">Why it ended as it did; null where the state says it.</param>
+/// <param name="ResolvedBy">Who ended it by looking at the valve; null where nobody had to.</param>
 public sealed record ValveCommand(
     Guid Id, string Device, long Number, ValveSetting Setting, DateTimeOffset ExpiresAt, ValveCommandState State,
-    int Attempts, int Asks, DateTimeOffset DueAt, string? Detail = null)
+    int Attempts, int Asks, DateTimeOffset DueAt, string? Detail = null, string? ResolvedBy = null)
 {
     /// <summary>The meter may act on it yet, or have done so without our knowledge.</summary>
     public bool IsInFlight => State is ValveCommandState.Sent or ValveCommandState.Unknown;

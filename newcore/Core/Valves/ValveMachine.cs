@@ -108,6 +108,8 @@ public static class ValveMachine
         ValveCommand command, ValveCommandState said, string? detail) =>
         command.IsInFlight ? (command with { State = said, Detail = detail }, ValveNews.Ended)
         : command.Attempts == 0 ? (command, ValveNews.NeverSent)
+        // People err; the meter is heard, and the drift shows.
+        : command.ResolvedBy is not null ? (command, ValveNews.Nothing)
         : (command.State == ValveCommandState.Acknowledged) == (said == ValveCommandState.Acknowledged)
             ? (command, ValveNews.Nothing)
         : (command, ValveNews.Contradiction);

@@ -24,6 +24,7 @@ internal sealed class BillInputFiller(
         await reader.EachAsync(BillInputQueries.Contracts, AddContract, area, scope.Group?.Zone ?? "");
         _numbers = [.. _bills.Select(bill => bill.Input.Contract.Value)];
         await reader.MergeAsync(BillInputQueries.ServiceEvents, _numbers, AddEvent);
+        await reader.MergeAsync(BillInputQueries.EndedAgreements, _numbers, AddEndedAgreement);
         SetService();
         DateOnly first = groups.Values.Min(group => group.Start);
         ContractTariffs tariffs = new(_bills, plans);
@@ -101,6 +102,9 @@ internal sealed class BillInputFiller(
         bill.Service ??= new ServiceSpans(bill.Input.Since, bill.Input.Until);
         bill.Service.Apply(ServiceEventStore.Kind(row.GetString(1)), row.GetFieldValue<DateOnly>(2));
     }
+
+    private void AddEndedAgreement(int at, NpgsqlDataReader row) => _bills[at].Input.PrepaidBefore.Add(
+        new ServiceSpan(row.GetFieldValue<DateOnly>(1), row.GetFieldValue<DateOnly>(2)));
 
     private void SetService()
     {

@@ -18,6 +18,10 @@ internal static class BillInputQueries
         ORDER BY c.number
         """;
 
+    public const string EndedAgreements = """
+        SELECT contract, since, until FROM prepaid_ended WHERE contract BETWEEN $1 AND $2 ORDER BY contract, since
+        """;
+
     public const string ServiceEvents = """
         SELECT contract, kind, day FROM native_service_event WHERE contract BETWEEN $1 AND $2 ORDER BY contract, day
         """;

@@ -18,10 +18,10 @@ public sealed class DeviceRegistration(Database database)
     /// </summary>
     private const string ExtractSql = """
         WITH added AS (
-            INSERT INTO meter_device (device, contract, meter, turns_at, since, until, registered_by)
+            INSERT INTO meter_device (device, contract, meter, turns_at, since, until, registered_by, has_valve)
             SELECT m.serial_number, c.number, m.id, least(10 ^ m.dials, 10 ^ 9)::bigint * 1000,
                 m.installed::timestamp AT TIME ZONE 'America/Mexico_City',
-                (m.removed + 1)::timestamp AT TIME ZONE 'America/Mexico_City', $1
+                (m.removed + 1)::timestamp AT TIME ZONE 'America/Mexico_City', $1, $3
             FROM legacy_meter m JOIN legacy_contract c ON c.service_point = m.service_point
             WHERE (m.telemetry OR $2) AND m.serial_number <> '' AND c.until IS NULL AND m.dials BETWEEN 1 AND 9
             ON CONFLICT (device) DO NOTHING
@@ -42,18 +42,23 @@ public sealed class DeviceRegistration(Database database)
 
     private const string OneSql = """
         WITH added AS (
-            INSERT INTO meter_device (device, contract, turns_at, since, registered_by)
-            SELECT $1, c.number, $3, $4, $5 FROM legacy_contract c WHERE c.number = $2
+            INSERT INTO meter_device (device, contract, turns_at, since, registered_by, has_valve)
+            SELECT $1, c.number, $3, $4, $5, $6 FROM legacy_contract c WHERE c.number = $2
             ON CONFLICT (device) DO NOTHING
             RETURNING contract, number)
         INSERT INTO meter_standing (contract, device) SELECT contract, number FROM added
         """;
 
+    private const string ValveSql =
+        "UPDATE meter_device SET has_valve = true WHERE device = $1 AND contract = $2 AND NOT has_valve";
+
     /// <param name="all">Also meters that the extract does not call remotely read.</param>
+    /// <param name="hasValve">Of those that are new; the extract does not say it.</param>
     /// <returns>How many were new.</returns>
-    public async Task<int> FromExtractAsync(string who, bool all, CancellationToken cancellation)
+    public async Task<int> FromExtractAsync(
+        string who, bool all, bool hasValve, CancellationToken cancellation)
     {
-        await using NpgsqlCommand command = database.Command(ExtractSql).With(who, all);
+        await using NpgsqlCommand command = database.Command(ExtractSql).With(who, all, hasValve);
         return (int)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
@@ -61,7 +66,7 @@ public sealed class DeviceRegistration(Database database)
     /// <returns>False where it is registered already, or there is no such contract.</returns>
     /// <exception cref="ArgumentException">The name is empty or longer than any.</exception>
     public async Task<bool> AddAsync(
-        string device, ContractNumber contract, long turnsAt, DateTimeOffset since, string who,
+        string device, ContractNumber contract, long turnsAt, DateTimeOffset since, string who, bool hasValve,
         CancellationToken cancellation)
     {
         if (device.Length is 0 or > MeterSample.LongestDevice)
@@ -69,7 +74,16 @@ public sealed class DeviceRegistration(Database database)
             throw new ArgumentException($"A device has 1 to {MeterSample.LongestDevice} characters.", nameof(device));
         }
 
-        await using NpgsqlCommand command = database.Command(OneSql).With(device, contract.Value, turnsAt, since, who);
+        await using NpgsqlCommand command = database.Command(OneSql)
+            .With(device, contract.Value, turnsAt, since, who, hasValve);
+        return await command.ExecuteNonQueryAsync(cancellation) == 1;
+    }
+
+    /// <summary>A device that is registered already turns out to have a valve.</summary>
+    /// <returns>False where that was known, or the contract has no such device.</returns>
+    public async Task<bool> AddValveAsync(string device, ContractNumber contract, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = database.Command(ValveSql).With(device, contract.Value);
         return await command.ExecuteNonQueryAsync(cancellation) == 1;
     }
 }

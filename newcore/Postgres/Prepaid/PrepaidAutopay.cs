@@ -29,6 +29,30 @@ internal static class PrepaidAutopay
         }
     }
 
+    public static async Task SetAsync(
+        NpgsqlConnection connection, ContractNumber contract, bool isOn, string who, CancellationToken cancellation)
+    {
+        await using NpgsqlBatch batch = new(connection)
+        {
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand("UPDATE prepaid_account SET autopay = $2, changed_by = $3 WHERE contract = $1")
+                    .With(contract.Value).With(isOn).With(who),
+                PrepaidAudit.Adding(who, contract, isOn ? "autopay on" : "autopay off"),
+            },
+        };
+        await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    public static async Task<bool> HasMandateAsync(
+        NpgsqlConnection connection, ContractNumber contract, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = new(
+            "SELECT EXISTS (SELECT FROM payment_mandate WHERE contract = $1 AND state = 'active')", connection);
+        command.AddValue(contract.Value);
+        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
     public static async Task<bool> IsPrepaidAsync(
         NpgsqlConnection connection, ContractNumber contract, CancellationToken cancellation)
     {

@@ -22,7 +22,9 @@ public sealed class PrepaidDesk(Database database, LedgerStore ledger, TimeProvi
             WHEN $3 AND NOT EXISTS (SELECT FROM payment_mandate WHERE contract = $1 AND state = 'active')
                 THEN 'It has no active mandate to debit funds by.'
             WHEN EXISTS (SELECT FROM billing_document WHERE contract = $1 AND type = $4 AND to_day >= $2)
-                THEN 'It has been billed for days of the agreement.' END
+                THEN 'It has been billed for days of the agreement.'
+            WHEN EXISTS (SELECT FROM prepaid_ended WHERE contract = $1 AND until >= $2)
+                THEN 'Its last agreement ended later than that: the next one begins after it.' END
         """;
 
     private const string EnrolSql = """
@@ -62,8 +64,11 @@ public sealed class PrepaidDesk(Database database, LedgerStore ledger, TimeProvi
         }
 
         await AddAsync(connection, wanted, who, cancellation);
+        bool hasValve = wanted.Funds.Daily || await HasValveAsync(connection, wanted.Contract, cancellation);
         await transaction.CommitAsync(cancellation);
-        return new DeskOutcome.Done($"Contract {wanted.Contract} is prepaid since {wanted.Since:yyyy-MM-dd}.");
+        return new DeskOutcome.Done(
+            $"Contract {wanted.Contract} is prepaid since {wanted.Since:yyyy-MM-dd}."
+            + (hasValve ? "" : " No meter of it has a valve (meters register --valve): nothing will be restricted."));
     }
 
     /// <summary>Open documents of a contract become debt of an agreement, and nothing is asked for now.</summary>
@@ -136,6 +141,33 @@ public sealed class PrepaidDesk(Database database, LedgerStore ledger, TimeProvi
             : new DeskOutcome.Done($"Contract {contract} has emergency credit of {limit} pesos.");
     }
 
+    /// <summary>A debit without funds turns it off by itself; only a person turns it on again.</summary>
+    public async Task<DeskOutcome> SetAutopayAsync(
+        ContractNumber contract, bool isOn, string who, CancellationToken cancellation)
+    {
+        await using NpgsqlConnection connection = await database.ConnectAsync(cancellation);
+        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
+        if (await AgreementAsync(connection, contract, cancellation) is not { } agreement)
+        {
+            return new DeskOutcome.Refused($"Contract {contract} is not prepaid.");
+        }
+
+        if (agreement.Autopay == isOn)
+        {
+            return new DeskOutcome.Repeated();
+        }
+
+        if (isOn && !await PrepaidAutopay.HasMandateAsync(connection, contract, cancellation))
+        {
+            return new DeskOutcome.Refused("It has no active mandate to debit funds by.");
+        }
+
+        await PrepaidAutopay.SetAsync(connection, contract, isOn, who, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return new DeskOutcome.Done(isOn
+            ? $"Funds that contract {contract} is asked for are debited." : $"Contract {contract} is not debited.");
+    }
+
     /// <summary>Waits for nobody: what is committed is shown.</summary>
     /// <returns>Null where the contract is not prepaid.</returns>
     public async Task<PrepaidStatus?> StatusAsync(ContractNumber contract, CancellationToken cancellation)
@@ -180,6 +212,15 @@ public sealed class PrepaidDesk(Database database, LedgerStore ledger, TimeProvi
         command.AddValue(wanted.Autopay);
         command.AddValue(DocumentType.Invoice);
         return await command.ExecuteScalarAsync(cancellation) as string;
+    }
+
+    private static async Task<bool> HasValveAsync(
+        NpgsqlConnection connection, ContractNumber contract, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = new(
+            "SELECT EXISTS (SELECT FROM meter_device WHERE contract = $1 AND has_valve)", connection);
+        command.AddValue(contract.Value);
+        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     private static async Task AddAsync(

@@ -20,7 +20,7 @@ public sealed class PrepaidSegments(
     Database database, LedgerStore ledger, PlanBook plans, IMeteredUsage usage, TimeProvider time)
 {
     /// <summary>Agreements of one transaction.</summary>
-    private const int BatchLimit = 100;
+    public const int BatchLimit = 100;
 
     private const string ClaimSql = $"""
         SELECT {KeptAgreement.Columns} FROM prepaid_account a
@@ -30,6 +30,9 @@ public sealed class PrepaidSegments(
 
     private const string ProblemSql =
         "UPDATE prepaid_account SET problem = left($2, 300), problem_on = $3 WHERE contract = $1";
+
+    /// <summary>Agreements of one transaction, up to <see cref="BatchLimit"/>.</summary>
+    public int BatchSize { get; init; } = BatchLimit;
 
     /// <summary>Two who read them at once read the same.</summary>
     private volatile Books? _books;
@@ -44,6 +47,20 @@ public sealed class PrepaidSegments(
         SegmentRunResult[] results = await Task.WhenAll(
             Enumerable.Range(0, workers).Select(_ => WorkAsync(settings, day, again, cancellation)));
         return results.Aggregate(default(SegmentRunResult), (sum, one) => sum + one);
+    }
+
+    /// <summary>
+    /// One agreement up to a day, its last: in the caller's transaction, which holds it and its contract. Funds are not
+    /// asked for any more. Why it could not be charged is in its problem.
+    /// </summary>
+    internal async Task ChargeAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, KeptAgreement agreement, DateOnly day,
+        CancellationToken cancellation)
+    {
+        PrepaidSettings settings = await PrepaidSettings.ReadAsync(database, cancellation);
+        KeptAgreement silent = agreement with { Funds = new FundsPolicy(Money.Zero, Money.Zero, 0) };
+        await ChargeAsync(
+            connection, transaction, await NewAsync(settings, day, cancellation), [silent], day, cancellation);
     }
 
     /// <summary>What an agreement has used since its last segment would cost, up to and with today.</summary>
@@ -135,14 +152,14 @@ public sealed class PrepaidSegments(
         return new SegmentRunResult(claimed.Count - problems, segments.Drafts.Count, problems);
     }
 
-    private static async Task<List<KeptAgreement>> ClaimAsync(
+    private async Task<List<KeptAgreement>> ClaimAsync(
         NpgsqlConnection connection, int after, DateOnly day, bool again, CancellationToken cancellation)
     {
         await using NpgsqlCommand command = new(ClaimSql, connection);
         command.AddValue(after);
         command.AddValue(day);
         command.AddValue(again);
-        command.AddValue(BatchLimit);
+        command.AddValue(Math.Clamp(BatchSize, 1, BatchLimit));
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
         List<KeptAgreement> claimed = [];
         while (await reader.ReadAsync(cancellation))

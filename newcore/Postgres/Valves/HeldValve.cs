@@ -6,7 +6,7 @@ using Strangler.Postgres.Ledger;
 namespace Strangler.Postgres.Valves;
 
 /// <summary>A valve whose row this transaction holds, and its commands that have not ended.</summary>
-internal sealed class HeldValve(string device, long lastNumber, long newest, bool isHousehold)
+internal sealed class HeldValve(string device, long lastNumber, long newest, bool isHousehold, bool hasValve)
 {
     /// <summary>
     /// Domestic by any sign there is; a contract that nobody knows is taken for a household's. $now is the first
@@ -20,18 +20,21 @@ internal sealed class HeldValve(string device, long lastNumber, long newest, boo
                 AND (t.until IS NULL OR t.until >= ($1 AT TIME ZONE 'UTC')::date - 1)))
         """;
 
+    private const string HasValveSql =
+        "EXISTS (SELECT FROM meter_device m WHERE m.device = d.device AND m.has_valve)";
+
     private const string AddSql = """
         INSERT INTO valve_device (device, contract) SELECT device, contract FROM meter_device
         WHERE device = ANY ($1) AND (until IS NULL OR until > $2) ORDER BY device ON CONFLICT (device) DO NOTHING
         """;
 
     private const string HoldSql = $"""
-        SELECT d.device, d.last_number, d.newest, {HouseholdSql} FROM valve_device d
+        SELECT d.device, d.last_number, d.newest, {HouseholdSql}, {HasValveSql} FROM valve_device d
         WHERE d.device = ANY ($2) ORDER BY d.device FOR UPDATE OF d
         """;
 
     private const string ClaimSql = $"""
-        SELECT d.device, d.last_number, d.newest, {HouseholdSql} FROM valve_device d
+        SELECT d.device, d.last_number, d.newest, {HouseholdSql}, {HasValveSql} FROM valve_device d
         WHERE d.due_at <= $1 ORDER BY d.due_at LIMIT $2 FOR UPDATE OF d SKIP LOCKED
         """;
 
@@ -47,6 +50,9 @@ internal sealed class HeldValve(string device, long lastNumber, long newest, boo
     public long Newest { get; set; } = newest;
 
     public bool IsHousehold => isHousehold;
+
+    /// <summary>Its registration says so, or it was heard of.</summary>
+    public bool HasValve => hasValve;
 
     public List<ValveCommand> Open { get; } = [];
 
@@ -98,7 +104,8 @@ internal sealed class HeldValve(string device, long lastNumber, long newest, boo
             while (await row.ReadAsync(cancellation))
             {
                 held[row.GetString(0)] = new HeldValve(
-                    row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetBoolean(3));
+                    row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetBoolean(3),
+                    row.GetBoolean(4));
             }
         }
 

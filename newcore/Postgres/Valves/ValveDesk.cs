@@ -128,6 +128,13 @@ public sealed class ValveDesk(Database database, TimeProvider time, ValveRules? 
             return $"Not registered as meters: {Named(strangers)}. Nothing was ordered.";
         }
 
+        string[] without = [.. devices.Where(one => !held[one].HasValve)];
+        if (without.Length > 0)
+        {
+            return $"Meters without a valve: {Named(without)}. Nothing was ordered. Where one has a valve, say so: "
+                + "meters register --device NAME --contract N --valve.";
+        }
+
         string[] households =
             [.. devices.Where(one => ValveOrderPolicy.WhyNot(setting, held[one].IsHousehold) is not null)];
         return households.Length == 0 ? null

@@ -28,6 +28,7 @@ public sealed class ValveIntake(Database database, TimeProvider time, ValveRules
             reported = CASE WHEN n.newer THEN n.position ELSE d.reported END,
             reported_litres = CASE WHEN n.newer THEN n.litres ELSE d.reported_litres END,
             reported_at = CASE WHEN n.newer THEN n.at ELSE d.reported_at END,
+            reported_by = CASE WHEN n.newer THEN NULL ELSE d.reported_by END,
             reported_command = coalesce(CASE WHEN n.newer THEN n.command END, d.reported_command),
             heard_at = $1, due_at = CASE WHEN n.look THEN $1 ELSE d.due_at END
         FROM (SELECT u.*, u.at IS NOT NULL AND NOT coalesce(v.reported_at > u.at, false) AS newer
@@ -35,6 +36,10 @@ public sealed class ValveIntake(Database database, TimeProvider time, ValveRules
             JOIN valve_device v ON v.device = u.device) n
         WHERE d.device = n.device
         """;
+
+    /// <summary>Whoever says where its valve is has one.</summary>
+    private const string HasValveSql =
+        "UPDATE meter_device SET has_valve = true WHERE device = ANY ($1) AND NOT has_valve";
 
     private readonly ValveRules _rules = rules ?? ValveRules.Default;
 
@@ -88,6 +93,8 @@ public sealed class ValveIntake(Database database, TimeProvider time, ValveRules
         if (hearing.Latest.Count > 0)
         {
             batch.BatchCommands.Add(Reporting(hearing, now));
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(HasValveSql)
+                .With<string>([.. hearing.Latest.Keys], NpgsqlDbType.Varchar));
         }
 
         if (limit(aside) is { Count: > 0 } kept)

@@ -13,6 +13,7 @@ public sealed class ValveList(Database database)
 
     private const string ListSql = """
         SELECT d.device, d.contract::integer, d.desired, d.desired_litres, d.reported, d.reported_litres, d.reported_at,
+            d.reported_by,
             (SELECT c.state FROM valve_command c WHERE c.device = d.device
                 AND c.state IN ('ordered', 'approved', 'sent', 'unknown') ORDER BY c.number DESC LIMIT 1)
         FROM valve_device d
@@ -41,7 +42,7 @@ public sealed class ValveList(Database database)
         row => new ValveStanding(
             row.GetString(0), row.GetInt32(1), row.IsDBNull(2) ? null : ValveRows.Setting(row, 2),
             row.IsDBNull(4) ? null : ValveRows.Setting(row, 4),
-            row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6), row.Text(7)),
+            row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6), row.Text(7), row.Text(8)),
         cancellation, device, drifted, Limit(most));
 
     /// <summary>Orders that wait for another person.</summary>

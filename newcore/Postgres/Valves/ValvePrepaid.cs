@@ -17,7 +17,7 @@ public sealed class ValvePrepaid(Database database, TimeProvider time, ValveRule
 
     private const string ChangedSql = """
         FROM prepaid_desired p
-            JOIN meter_device m ON m.contract = p.contract AND (m.until IS NULL OR m.until > $1)
+            JOIN meter_device m ON m.contract = p.contract AND m.has_valve AND (m.until IS NULL OR m.until > $1)
             LEFT JOIN valve_device v ON v.device = m.device
             LEFT JOIN legacy_contract l ON l.number = p.contract
         WHERE (v.prepaid_since IS DISTINCT FROM p.since OR EXISTS (

@@ -11,7 +11,7 @@ namespace Strangler.Postgres.Valves;
 internal static class ValveRows
 {
     public const string Columns = "c.id, c.device, c.number, c.position, c.litres, c.expires_at, c.state, c.attempts, "
-        + "c.asks, c.due_at, c.detail";
+        + "c.asks, c.due_at, c.detail, c.resolved_by";
 
     private const string SaveSql = """
         UPDATE valve_command c SET state = n.state, expires_at = n.expires_at, attempts = n.attempts, asks = n.asks,
@@ -29,7 +29,7 @@ internal static class ValveRows
     public static ValveCommand Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.GetInt64(2), Setting(row, 3), row.GetFieldValue<DateTimeOffset>(5),
         Enum.Parse<ValveCommandState>(row.GetString(6), ignoreCase: true), row.GetInt16(7), row.GetInt16(8),
-        row.GetFieldValue<DateTimeOffset>(9), row.Text(10));
+        row.GetFieldValue<DateTimeOffset>(9), row.Text(10), row.Text(11));
 
     public static ValveSetting Setting(NpgsqlDataReader row, int at) =>
         new(Enum.Parse<ValvePosition>(row.GetString(at), ignoreCase: true), row.GetInt32(at + 1));
@@ -71,6 +71,6 @@ internal static class ValveRows
     {
         ValveCommandState.Sent => $"sent, attempt {one.Attempts}",
         ValveCommandState.Unknown => $"unknown, state asked for {one.Asks}",
-        _ => Name(one.State) + (one.Detail is { Length: < 24 } why ? $" {why}" : ""),
+        _ => Name(one.State) + (one is { ResolvedBy: null, Detail: { Length: < 24 } why } ? $" {why}" : ""),
     };
 }

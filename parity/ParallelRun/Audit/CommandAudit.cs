@@ -23,7 +23,7 @@ internal static class CommandAudit
     private static readonly string[] Subjects =
     [
         "--name", "--role", "--scope", "--group", "--operation", "--service", "--mode", "--run", "--id", "--plan",
-        "--provider",
+        "--provider", "--command",
     ];
 
     /// <summary>Runs a command that was understood.</summary>

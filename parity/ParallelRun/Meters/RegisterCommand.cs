@@ -20,11 +20,15 @@ internal static class RegisterCommand
             Description = "Litres at which the count of --device turns to zero.",
             DefaultValueFactory = _ => DeviceRegistration.UsualTurn,
         };
+        Option<bool> valve = new("--valve")
+        {
+            Description = "They have valves that can be commanded; also says so of a --device registered before.",
+        };
         Option<string> who = new("--by") { Description = "Who says so.", DefaultValueFactory = _ => "operator" };
         Command command = new(
             "register", "Registers the extract's remotely read meters by their serial number, or one device.")
         {
-            all, device, contract, turns, who, database,
+            all, device, contract, turns, valve, who, database,
         };
         command.SetAction((parsed, cancellation) => DatabaseWork.RunAsync(
             parsed, database,
@@ -34,18 +38,23 @@ internal static class RegisterCommand
                 string by = parsed.GetRequiredValue(who);
                 if (parsed.GetValue(device) is not { } name)
                 {
-                    int added = await registration.FromExtractAsync(by, parsed.GetValue(all), cancellation);
+                    int added = await registration.FromExtractAsync(
+                        by, parsed.GetValue(all), parsed.GetValue(valve), cancellation);
                     await output.WriteLineAsync($"{added:N0} meters registered.");
                     return ExitCode.Done;
                 }
 
                 Check(name, parsed.GetValue(contract), parsed.GetValue(turns));
+                ContractNumber of = new(parsed.GetValue(contract)!.Value);
                 bool isNew = await registration.AddAsync(
-                    name, new ContractNumber(parsed.GetValue(contract)!.Value), parsed.GetValue(turns),
-                    DateTimeOffset.UnixEpoch, by, cancellation);
-                await output.WriteLineAsync(isNew
-                    ? $"{name} is registered." : $"{name} is registered already, or there is no such contract.");
-                return isNew ? ExitCode.Done : ExitCode.Failed;
+                    name, of, parsed.GetValue(turns), DateTimeOffset.UnixEpoch, by, parsed.GetValue(valve),
+                    cancellation);
+                bool isSaid = !isNew && parsed.GetValue(valve)
+                    && await registration.AddValveAsync(name, of, cancellation);
+                await output.WriteLineAsync(isNew ? $"{name} is registered."
+                    : isSaid ? $"{name} has a valve."
+                    : $"{name} is registered already, or there is no such contract.");
+                return isNew || isSaid ? ExitCode.Done : ExitCode.Failed;
             },
             cancellation));
         return command;

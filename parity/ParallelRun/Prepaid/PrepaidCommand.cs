@@ -19,6 +19,8 @@ internal static class PrepaidCommand
         CreateStatus(),
         CreateTransfer(),
         CreateEmergency(),
+        EndCommand.Create(),
+        EndCommand.CreateAutopay(),
         CreateHolidays(),
         CreateNotify(),
     };

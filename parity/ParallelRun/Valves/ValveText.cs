@@ -10,12 +10,13 @@ internal static class ValveText
 {
     public static void Write(IEnumerable<ValveStanding> valves, TextWriter output)
     {
-        TextTable table = new("device", "contract", "should be", "says it is", "said at", "drift", "command");
+        TextTable table = new("device", "contract", "should be", "is", "said by", "said at", "drift", "command");
         foreach (ValveStanding one in valves)
         {
             table.Add(
-                one.Device, one.Contract, one.Desired, one.Reported, one.ReportedAt is { } at ? Instant(at) : null,
-                one.HasDrifted ? "yes" : "no", one.Open);
+                one.Device, one.Contract, one.Desired, one.Reported,
+                one.Reported is null ? null : one.ReportedBy ?? "meter",
+                one.ReportedAt is { } at ? Instant(at) : null, one.HasDrifted ? "yes" : "no", one.Open);
         }
 
         table.Write(output);

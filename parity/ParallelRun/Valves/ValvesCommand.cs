@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Strangler.Core.Prepaid;
 using Strangler.Core.Valves;
 using Strangler.ParallelRun.CommandLine;
 using Strangler.ParallelRun.Payments;
@@ -16,6 +17,7 @@ internal static class ValvesCommand
         ValveOrderCommand.Create(),
         CreateApprove(),
         CreateCancel(),
+        CreateResolve(),
         CreateShow(),
     };
 
@@ -58,6 +60,23 @@ internal static class ValvesCommand
             "cancel", "Take back an order that waits for approval.", [id],
             (database, parsed, who, cancellation) => new ValveDesk(database, TimeProvider.System)
                 .CancelAsync(parsed.GetValue(id), who, cancellation));
+    }
+
+    private static Command CreateResolve()
+    {
+        Option<Guid> command = new("--command") { Description = "The command's id: valves show.", Required = true };
+        Option<ValvePosition> state = new("--state") { Description = "Where the valve was seen.", Required = true };
+        Option<int?> litres = new("--litres")
+        {
+            Description = "A day, where it was seen restricted; without it, as the command says.",
+        };
+        Option<string> reason = DeskWork.Named("--reason", "Who looked at it, and how it came to this.");
+        return DeskWork.Create(
+            "resolve", "End a command whose outcome is unknown: somebody looked at the valve.",
+            [command, state, litres, reason],
+            (database, parsed, who, cancellation) => new ValveResolver(database, TimeProvider.System).ResolveAsync(
+                parsed.GetValue(command), parsed.GetValue(state), parsed.GetValue(litres),
+                parsed.GetRequiredValue(reason), who, cancellation));
     }
 
     private static Command CreateShow()

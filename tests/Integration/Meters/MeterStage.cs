@@ -34,7 +34,8 @@ internal sealed class MeterStage : IAsyncDisposable
     {
         MeterStage stage = new();
         stage.Imported = await ImportedDatabase.WithAsync(cluster, stage._extract);
-        await new DeviceRegistration(stage.Database).FromExtractAsync("a test", all: false, Cancellation);
+        await new DeviceRegistration(stage.Database).FromExtractAsync(
+            "a test", all: false, hasValve: false, Cancellation);
         stage.Store = stage.NewStore();
         Dictionary<string, long> counts = [];
         await using NpgsqlCommand command = stage.Database.Command(

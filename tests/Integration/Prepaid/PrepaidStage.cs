@@ -146,7 +146,9 @@ internal sealed class PrepaidStage : IAsyncDisposable
                         AND k.part IN ('receivable', 'available')), 0) AS charged
                 FROM ledger_entry e CROSS JOIN LATERAL unnest(e.accounts, e.amounts) AS p (account, amount)
                 JOIN ledger_account k ON k.id = p.account
-                WHERE e.contract = a.contract AND e.kind LIKE 'prepaid-%' AND e.kind <> 'prepaid-debt-released') s
+                WHERE e.contract = a.contract AND e.kind LIKE 'prepaid-%' AND e.kind <> 'prepaid-debt-released'
+                    AND e.version > coalesce((SELECT max(l.version) FROM ledger_entry l
+                        WHERE l.contract = a.contract AND l.kind = 'prepaid-ended'), 0)) s
             WHERE a.owed <> s.owed OR a.used <> s.charged + s.ahead
             """));
         Assert.Equal(

@@ -55,8 +55,9 @@ internal sealed class ValveStage : IAsyncDisposable, IMeterTally
             SELECT n, 1, 'A', n, n, 1, CASE WHEN n <= {meters / 2} THEN 1 ELSE 0 END, false, 2, false, false,
                 '2020-01-01'
             FROM generate_series(1, {meters}) AS n;
-            INSERT INTO meter_device (device, contract, turns_at, since, registered_by)
-            SELECT '{stage._name}-' || n, n, 1000000, '2020-01-01', 'a test' FROM generate_series(1, {meters}) AS n
+            INSERT INTO meter_device (device, contract, turns_at, since, registered_by, has_valve)
+            SELECT '{stage._name}-' || n, n, 1000000, '2020-01-01', 'a test', true
+            FROM generate_series(1, {meters}) AS n
             """);
         for (int number = 1; number <= meters; number++)
         {

@@ -30,4 +30,20 @@ public sealed class NotBilledTests
 
         Assert.IsType<BillingVerdict.Billed>(BillingRules.Decide(input, []));
     }
+
+    [Theory]
+    [InlineData("2026-03-31", typeof(BillingVerdict.Skipped))]
+    [InlineData("2026-03-30", typeof(BillingVerdict.Parked))]
+    [InlineData("2026-02-28", typeof(BillingVerdict.Billed))]
+    public void A_period_of_an_agreement_that_has_ended_is_left_out_and_one_it_ends_in_is_looked_at(
+        string until, Type expected)
+    {
+        BillInput input = new() { Since = new DateOnly(2020, 1, 1) };
+        input.PrepaidBefore.Add(
+            new ServiceSpan(new DateOnly(2026, 2, 1), DateOnly.ParseExact(until, "yyyy-MM-dd")));
+        BilledDays.Set(input, new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 31));
+        input.Meters.Add(new(1, 5, 15, new DateOnly(2020, 1, 1), null));
+
+        Assert.IsType(expected, BillingRules.Decide(input, []));
+    }
 }

@@ -75,6 +75,21 @@ public sealed class RefundDesk(Database database, LedgerStore ledger, TimeProvid
     {
         await using NpgsqlConnection connection = await database.ConnectAsync(cancellation);
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
+        DeskOutcome outcome = await RequestAsync(
+            connection, transaction, contract, reference, amount, account, who, why, cancellation);
+        if (outcome is DeskOutcome.Done)
+        {
+            await transaction.CommitAsync(cancellation);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>The same in the caller's transaction, which commits it where it is done.</summary>
+    internal async Task<DeskOutcome> RequestAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, ContractNumber contract, string reference,
+        Money amount, Clabe account, string who, string why, CancellationToken cancellation)
+    {
         await ContractLock.TakeAsync(connection, contract, cancellation);
         if (await FindAsync(connection, contract, reference, cancellation) is { } there)
         {
@@ -101,7 +116,6 @@ public sealed class RefundDesk(Database database, LedgerStore ledger, TimeProvid
         add.AddValue(who);
         add.AddValue(time.GetUtcNow());
         await add.ExecuteNonQueryAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
         return new DeskOutcome.Done($"{amount} is blocked until the refund is decided.");
     }
 

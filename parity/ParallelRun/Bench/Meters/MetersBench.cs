@@ -34,7 +34,8 @@ internal sealed class MetersBench(
         {
             await using BillingBenchDatabase seeded = await BillingBenchDatabase.CreateAsync(
                 server, new BillingBenchOptions(options.Meters, 1, 1, false), Progress, cancellation);
-            await new DeviceRegistration(seeded.Database).FromExtractAsync("bench", all: true, cancellation);
+            await new DeviceRegistration(seeded.Database).FromExtractAsync(
+                "bench", all: true, hasValve: false, cancellation);
             await using BenchBroker broker = await BenchBroker.StartAsync(cancellation);
             MeterLoad load = new(await MetersAsync(seeded.Database, options.Meters, cancellation), Start);
             MetersFigures figures = await new MetersBench(options, seeded.Database, broker, load, Progress)
