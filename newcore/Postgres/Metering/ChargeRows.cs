@@ -2,6 +2,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Strangler.Core.Identity;
 using Strangler.Core.Metering;
+using Strangler.Core.Rating;
 using Strangler.Postgres.Ledger;
 
 namespace Strangler.Postgres.Metering;
@@ -31,10 +32,18 @@ internal static class ChargeRows
         NpgsqlConnection connection, NpgsqlBatch batch, ReadingWork work, RunningTariffs tariffs, DateTimeOffset now,
         CancellationToken cancellation)
     {
-        List<ChargeRow> charges = [.. await ClosedAsync(connection, work, cancellation)];
+        bool byHour = await tariffs.AnyNeedsUsageAsync(cancellation);
+        List<(ContractNumber Contract, CycleDays Cycle)> wanted = Wanted(work, byHour);
+        if (wanted.Count == 0)
+        {
+            return;
+        }
+
+        await tariffs.PrepareAsync(wanted, cancellation);
+        List<ChargeRow> charges = await ClosedAsync(connection, work, tariffs, cancellation);
         foreach (HeldContract contract in work.Held)
         {
-            if (contract.Changed && contract.Now is { Cycle: > 0 } charged)
+            if (contract.Now is { Cycle: > 0 } charged && IsCharged(contract))
             {
                 charges.Add(new ChargeRow(contract.Number, contract.Cycle, charged.Quantity, charged.Upto));
             }
@@ -42,40 +51,90 @@ internal static class ChargeRows
 
         if (charges.Count > 0)
         {
-            await tariffs.PrepareAsync([.. charges.Select(one => (one.Contract, one.Cycle))], cancellation);
-            batch.BatchCommands.Add(Write(charges, work, tariffs, now));
+            IReadOnlyList<UsageSlice>[] usage = await ChargeUsage.OfAsync(
+                connection, charges, tariffs, cancellation);
+            batch.BatchCommands.Add(Write(charges, usage, work, tariffs, now));
         }
+
+        // By the hour it may cost something else though no cubic metre is full, and where a late reading moved water.
+        bool IsCharged(HeldContract contract) => contract.Changed
+            || (byHour && tariffs.NeedsUsage(contract.Number, contract.Cycle)
+                && (contract.Moved || work.Late.Contains((contract.Number, contract.Cycle))));
     }
 
-    /// <summary>Cycles that are over now, or were counted again: of all meters of their contracts.</summary>
-    private static async Task<IEnumerable<ChargeRow>> ClosedAsync(
-        NpgsqlConnection connection, ReadingWork work, CancellationToken cancellation)
+    /// <summary>What may have to be charged anew; only where plans price by the hour it is more than is.</summary>
+    private static List<(ContractNumber Contract, CycleDays Cycle)> Wanted(ReadingWork work, bool byHour)
     {
-        if (work.Closed.Count == 0)
+        List<(ContractNumber Contract, CycleDays Cycle)> wanted =
+            [.. work.Closed.Select(one => (one.Contract, one.Cycle))];
+        foreach (HeldContract contract in work.Held)
+        {
+            if ((contract.Changed || (byHour && contract.Moved)) && contract.Cycle.Number > 0)
+            {
+                wanted.Add((contract.Number, contract.Cycle));
+            }
+        }
+
+        if (byHour)
+        {
+            wanted.AddRange(work.Late);
+        }
+
+        return wanted;
+    }
+
+    /// <summary>
+    /// Cycles that are over now, or were counted again, or in which a late reading moved water between hours: of all
+    /// meters of their contracts.
+    /// </summary>
+    private static async Task<List<ChargeRow>> ClosedAsync(
+        NpgsqlConnection connection, ReadingWork work, RunningTariffs tariffs, CancellationToken cancellation)
+    {
+        if (work.Closed.Count > 0)
+        {
+            await using NpgsqlBatch write = new(connection) { BatchCommands = { ClosedCycleRows.Write(work.Closed) } };
+            await write.ExecuteNonQueryAsync(cancellation);
+        }
+
+        HashSet<(ContractNumber Contract, CycleDays Cycle)> over =
+            [.. work.Closed.Select(one => (one.Contract, one.Cycle))];
+        foreach ((ContractNumber contract, CycleDays cycle) in work.Late)
+        {
+            if (tariffs.NeedsUsage(contract, cycle))
+            {
+                work.Corrected.Add((contract, cycle.Number));
+                if (cycle != work.Contract(contract).Cycle)
+                {
+                    over.Add((contract, cycle));
+                }
+            }
+        }
+
+        if (over.Count == 0)
         {
             return [];
         }
 
-        await using (NpgsqlBatch write = new(connection) { BatchCommands = { ClosedCycleRows.Write(work.Closed) } })
-        {
-            await write.ExecuteNonQueryAsync(cancellation);
-        }
-
-        List<ClosedCycle> all = await ClosedCycleRows.OfContractsAsync(
-            connection, [.. work.Closed.Select(one => (one.Contract, one.Cycle)).Distinct()], cancellation);
+        List<ClosedCycle> all = await ClosedCycleRows.OfContractsAsync(connection, over, cancellation);
         return
-            from cycle in all
-            group cycle by (cycle.Contract, cycle.Cycle) into meters
-            select new ChargeRow(
-                meters.Key.Contract, meters.Key.Cycle,
-                meters.Sum(one => LitreCount.Billed(one.Opening.Litres, one.UsedLitres)), meters.Key.Cycle.To);
+        [
+            .. from cycle in all
+               group cycle by (cycle.Contract, cycle.Cycle) into meters
+               select new ChargeRow(
+                   meters.Key.Contract, meters.Key.Cycle,
+                   meters.Sum(one => LitreCount.Billed(one.Opening.Litres, one.UsedLitres)), meters.Key.Cycle.To),
+        ];
     }
 
     private static NpgsqlBatchCommand Write(
-        List<ChargeRow> rows, ReadingWork work, RunningTariffs tariffs, DateTimeOffset now)
+        List<ChargeRow> rows, IReadOnlyList<UsageSlice>[] usage, ReadingWork work, RunningTariffs tariffs,
+        DateTimeOffset now)
     {
         CycleCharge[] charges =
-            [.. rows.Select(one => tariffs.Of(one.Contract, one.Cycle, one.Upto, one.Quantity))];
+        [
+            .. rows.Select((one, place) =>
+                tariffs.Of(one.Contract, one.Cycle, one.Upto, one.Quantity, usage[place])),
+        ];
         return new NpgsqlBatchCommand(WriteSql)
             .With<int>([.. rows.Select(one => one.Contract.Value)], NpgsqlDbType.Integer)
             .With<int>([.. rows.Select(one => one.Cycle.Number)], NpgsqlDbType.Integer)
@@ -90,7 +149,4 @@ internal static class ChargeRows
             .With<string?>([.. charges.Select(one => one.Problem)], NpgsqlDbType.Varchar)
             .With(now);
     }
-
-    private readonly record struct ChargeRow(
-        ContractNumber Contract, CycleDays Cycle, int Quantity, DateOnly Upto);
 }

@@ -20,11 +20,15 @@ internal static class RegisterCommand
             Description = "Litres at which the count of --device turns to zero.",
             DefaultValueFactory = _ => DeviceRegistration.UsualTurn,
         };
+        Option<long?> flow = new("--highest-flow")
+        {
+            Description = "Litres an hour that can pass --device; also of one that is registered already. Else 25,000.",
+        };
         Option<string> who = new("--by") { Description = "Who says so.", DefaultValueFactory = _ => "operator" };
         Command command = new(
             "register", "Registers the extract's remotely read meters by their serial number, or one device.")
         {
-            all, device, contract, turns, who, database,
+            all, device, contract, turns, flow, who, database,
         };
         command.SetAction((parsed, cancellation) => DatabaseWork.RunAsync(
             parsed, database,
@@ -39,19 +43,24 @@ internal static class RegisterCommand
                     return ExitCode.Done;
                 }
 
-                Check(name, parsed.GetValue(contract), parsed.GetValue(turns));
+                long? highest = parsed.GetValue(flow);
+                Check(name, parsed.GetValue(contract), parsed.GetValue(turns), highest);
+                ContractNumber of = new(parsed.GetValue(contract)!.Value);
                 bool isNew = await registration.AddAsync(
-                    name, new ContractNumber(parsed.GetValue(contract)!.Value), parsed.GetValue(turns),
-                    DateTimeOffset.UnixEpoch, by, cancellation);
-                await output.WriteLineAsync(isNew
-                    ? $"{name} is registered." : $"{name} is registered already, or there is no such contract.");
-                return isNew ? ExitCode.Done : ExitCode.Failed;
+                    name, of, parsed.GetValue(turns), highest ?? MeterSizes.UnknownFlow, DateTimeOffset.UnixEpoch, by,
+                    cancellation);
+                bool isSet = !isNew && highest is { } litres
+                    && await registration.SetHighestFlowAsync(name, of, litres, cancellation);
+                await output.WriteLineAsync(isNew ? $"{name} is registered."
+                    : isSet ? $"{highest:N0} litres an hour can pass {name} from now on."
+                    : $"{name} is registered already, or there is no such contract.");
+                return isNew || isSet ? ExitCode.Done : ExitCode.Failed;
             },
             cancellation));
         return command;
     }
 
-    private static void Check(string device, int? contract, long turnsAt)
+    private static void Check(string device, int? contract, long turnsAt, long? highestFlow)
     {
         if (contract is null)
         {
@@ -61,6 +70,11 @@ internal static class RegisterCommand
         if (device.Length is 0 or > MeterSample.LongestDevice)
         {
             throw new CommandFailedException($"A device has 1 to {MeterSample.LongestDevice} characters.");
+        }
+
+        if (highestFlow is < 1 or > 100_000_000)
+        {
+            throw new CommandFailedException("--highest-flow must be 1 to 100,000,000 litres an hour.");
         }
 
         if (turnsAt is < 1_000 or > 1_000_000_000_000)
