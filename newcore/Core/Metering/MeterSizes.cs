@@ -19,7 +19,9 @@ public static class MeterSizes
     /// <summary>Ascending, in millimetres.</summary>
     public static IReadOnlyList<int> Sizes { get; } = [.. Usual.Select(one => one.Size)];
 
-    /// <summary>Litres an hour. A size between two has that of the larger; above the largest, that of the largest.</summary>
+    /// <summary>
+    /// Litres an hour. A size between two has that of the larger; above the largest, that of the largest.
+    /// </summary>
     /// <param name="millimetres">0 where it is not known.</param>
     public static long HighestFlow(int millimetres)
     {

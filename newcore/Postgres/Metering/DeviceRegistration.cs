@@ -12,8 +12,9 @@ public sealed class DeviceRegistration(Database database)
     public const long UsualTurn = 1_000_000_000;
 
     /// <summary>
-    /// The meters of the extract that are read remotely, by their serial number. Each begins where its last reading left
-    /// it. A contract's rows come with its meters: whoever adds readings finds them. $3 and $4: sizes and what can pass.
+    /// The meters of the extract that are read remotely, by their serial number. Each begins where its last reading
+    /// left it. A contract's rows come with its meters: whoever adds readings finds them. $3 and $4: sizes and what can
+    /// pass.
     /// </summary>
     private const string ExtractSql = """
         WITH added AS (

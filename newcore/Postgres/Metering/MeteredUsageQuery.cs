@@ -13,7 +13,8 @@ public sealed class MeteredUsageQuery(Database database) : IMeteredUsage
         "SELECT number, turns_at FROM meter_device WHERE contract = $1 ORDER BY number";
 
     /// <summary>
-    /// What was counted within an hour, by the hour of the later count: as people are told of it. $1: the contract, $2 and $3: from and until.
+    /// What was counted within an hour, by the hour of the later count: as people are told of it. $1: the contract, $2
+    /// and $3: from and until.
     /// </summary>
     private const string HoursSql = """
         SELECT date_trunc('hour', u.at), sum(u.used)::bigint FROM (
@@ -55,7 +56,8 @@ public sealed class MeteredUsageQuery(Database database) : IMeteredUsage
         }
 
         return new MeteredUsage(
-            contract, first, last, litres, countedAt, byHour ? await PricedAsync(contract, first, last, cancellation) : []);
+            contract, first, last, litres, countedAt,
+            byHour ? await PricedAsync(contract, first, last, cancellation) : []);
     }
 
     /// <summary>By the hour of the later count: only hours of these days, and nothing is guessed.</summary>

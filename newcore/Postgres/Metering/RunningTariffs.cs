@@ -130,8 +130,8 @@ public sealed class RunningTariffs(Database database, TimeProvider time)
         }
 
         LoadedRange loaded = await loader.LoadAsync(
-            new ContractRange(range * RangeSize, ((range + 1) * RangeSize) - 1), withLegacyBills: false, withUsage: false,
-            cancellation);
+            new ContractRange(range * RangeSize, ((range + 1) * RangeSize) - 1), withLegacyBills: false,
+            withUsage: false, cancellation);
         foreach (LoadedBill bill in loaded.Bills)
         {
             bill.Input.Readings.Clear();

@@ -1,5 +1,5 @@
--- How much water can pass a meter (docs/meters.md): litres an hour; more between two counts is a jump. By the size of the
--- extract's meter, the overload flow Q4 of ISO 4064; a setting of each device. 25 m3 an hour where nothing is known.
+-- How much water can pass a meter (docs/meters.md): litres an hour; more between two counts is a jump. By the size of
+-- the extract's meter, the overload flow Q4 of ISO 4064; a setting of each device. 25 m3 an hour where nothing is known.
 
 ALTER TABLE meter_device ADD COLUMN highest_flow bigint NOT NULL DEFAULT 25000
     CONSTRAINT meter_device_highest_flow CHECK (highest_flow > 0);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Strangler.Core.Identity;
+using Strangler.Core.Metering;
 using Strangler.Gateway.Metering;
 using Strangler.Meters.Payloads;
 using Strangler.ParallelRun.CommandLine;
@@ -63,8 +64,8 @@ public sealed class QuarantineCommandTests(PostgresCluster cluster)
         await ReceiveAsync(stage, ("aqua/v1/meters/later/readings", Two(now)));
         int contract = await stage.Imported.OneAsync<int>("SELECT min(contract)::integer FROM meter_device");
         await new DeviceRegistration(stage.Database).AddAsync(
-            "later", new ContractNumber(contract), DeviceRegistration.UsualTurn, MeterSizes.UnknownFlow, now.AddDays(-30),
-            "a test", Cancellation);
+            "later", new ContractNumber(contract), DeviceRegistration.UsualTurn, MeterSizes.UnknownFlow,
+            now.AddDays(-30), "a test", Cancellation);
         QuarantinedMessage one = Assert.Single(
             await new MeterQuarantine(stage.Database).OpenAsync(0, null, 10, Cancellation));
         QuarantineReplay replay = new(stage.Database, TimeProvider.System);

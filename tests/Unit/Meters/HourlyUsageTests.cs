@@ -43,7 +43,8 @@ public sealed class HourlyUsageTests
         CountAt last = new(Noon, 500);
         for (int count = 0; count < 500; count++)
         {
-            CountAt next = new(last.At.AddTicks(random.NextInt64(1, TimeSpan.TicksPerDay)), last.Litres + random.Next(7));
+            CountAt next = new(
+                last.At.AddTicks(random.NextInt64(1, TimeSpan.TicksPerDay)), last.Litres + random.Next(7));
             hours.Add(last, next, Turn);
             last = next;
         }
