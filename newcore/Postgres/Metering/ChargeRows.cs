@@ -33,7 +33,17 @@ internal static class ChargeRows
         CancellationToken cancellation)
     {
         bool byHour = await tariffs.AnyNeedsUsageAsync(cancellation);
-        List<(ContractNumber Contract, CycleDays Cycle)> wanted = Wanted(work, byHour);
+        List<HeldContract> moved = Moved(work, byHour);
+        List<(ContractNumber Contract, CycleDays Cycle)> wanted =
+        [
+            .. work.Closed.Select(one => (one.Contract, one.Cycle)),
+            .. moved.Select(contract => (contract.Number, contract.Cycle)),
+        ];
+        if (byHour)
+        {
+            wanted.AddRange(work.Late);
+        }
+
         if (wanted.Count == 0)
         {
             return;
@@ -41,11 +51,12 @@ internal static class ChargeRows
 
         await tariffs.PrepareAsync(wanted, cancellation);
         List<ChargeRow> charges = await ClosedAsync(connection, work, tariffs, cancellation);
-        foreach (HeldContract contract in work.Held)
+        foreach (HeldContract contract in moved)
         {
-            if (contract.Now is { Cycle: > 0 } charged && IsCharged(contract))
+            if (contract.Changed || tariffs.NeedsUsage(contract.Number, contract.Cycle))
             {
-                charges.Add(new ChargeRow(contract.Number, contract.Cycle, charged.Quantity, charged.Upto));
+                (_, int quantity, DateOnly upto) = contract.Now;
+                charges.Add(new ChargeRow(contract.Number, contract.Cycle, quantity, upto));
             }
         }
 
@@ -55,32 +66,25 @@ internal static class ChargeRows
                 connection, charges, tariffs, cancellation);
             batch.BatchCommands.Add(Write(charges, usage, work, tariffs, now));
         }
-
-        // By the hour it may cost something else though no cubic metre is full, and where a late reading moved water.
-        bool IsCharged(HeldContract contract) => contract.Changed
-            || (byHour && tariffs.NeedsUsage(contract.Number, contract.Cycle)
-                && (contract.Moved || work.Late.Contains((contract.Number, contract.Cycle))));
     }
 
-    /// <summary>What may have to be charged anew; only where plans price by the hour it is more than is.</summary>
-    private static List<(ContractNumber Contract, CycleDays Cycle)> Wanted(ReadingWork work, bool byHour)
+    /// <summary>
+    /// Contracts whose charge of the newest cycle may be another: another cubic metre is full, or a day begins. Where
+    /// plans price by the hour, each litre is charged, and a late reading may move water to other hours.
+    /// </summary>
+    private static List<HeldContract> Moved(ReadingWork work, bool byHour)
     {
-        List<(ContractNumber Contract, CycleDays Cycle)> wanted =
-            [.. work.Closed.Select(one => (one.Contract, one.Cycle))];
+        List<HeldContract> moved = [];
         foreach (HeldContract contract in work.Held)
         {
-            if ((contract.Changed || (byHour && contract.Moved)) && contract.Cycle.Number > 0)
+            if (contract.Cycle.Number > 0 && (contract.Changed
+                || (byHour && (contract.Moved || work.Late.Contains((contract.Number, contract.Cycle))))))
             {
-                wanted.Add((contract.Number, contract.Cycle));
+                moved.Add(contract);
             }
         }
 
-        if (byHour)
-        {
-            wanted.AddRange(work.Late);
-        }
-
-        return wanted;
+        return moved;
     }
 
     /// <summary>

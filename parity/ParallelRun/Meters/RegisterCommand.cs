@@ -36,14 +36,19 @@ internal static class RegisterCommand
             {
                 DeviceRegistration registration = new(opened);
                 string by = parsed.GetRequiredValue(who);
+                long? highest = parsed.GetValue(flow);
                 if (parsed.GetValue(device) is not { } name)
                 {
+                    if (highest is not null)
+                    {
+                        throw new CommandFailedException("--highest-flow needs --device.");
+                    }
+
                     int added = await registration.FromExtractAsync(by, parsed.GetValue(all), cancellation);
                     await output.WriteLineAsync($"{added:N0} meters registered.");
                     return ExitCode.Done;
                 }
 
-                long? highest = parsed.GetValue(flow);
                 Check(name, parsed.GetValue(contract), parsed.GetValue(turns), highest);
                 ContractNumber of = new(parsed.GetValue(contract)!.Value);
                 bool isNew = await registration.AddAsync(

@@ -13,7 +13,7 @@ namespace Strangler.Tests.Integration.Meters;
 
 /// <summary>
 /// Meters, one of whose plans has a version from July on that prices water by the time of day: 10 pesos a cubic metre
-/// by day, 4 from 22:00 to 06:00, and VAT.
+/// by day, 4 from 22:00 and until 06:00, and VAT.
 /// </summary>
 internal sealed class BandStage : IAsyncDisposable
 {
@@ -99,11 +99,26 @@ internal sealed class BandStage : IAsyncDisposable
         $"SELECT coalesce(sum(amount), 0)::bigint FROM meter_charge_delta WHERE contract = {Contract.Value} "
         + "AND cycle = 202607 AND cause = 'late-reading'");
 
-    /// <summary>By litres of both bands: each line to the centavo, then tax.</summary>
-    public static long Centavos(long byDay, long byNight)
+    /// <summary>By litres of each band: a line and its tax to the centavo.</summary>
+    public static long Centavos(long day, long late, long night)
     {
-        decimal water = Rounded(byDay * 10m / 1_000) + Rounded(byNight * 4m / 1_000);
-        return (long)((water + Rounded(water * 0.16m)) * 100);
+        return Line(day * 10m) + Line(late * 4m) + Line(night * 4m);
+
+        static long Line(decimal thousandths)
+        {
+            decimal water = Rounded(thousandths / 1_000);
+            return (long)((water + Rounded(water * 0.16m)) * 100);
+        }
+    }
+
+    /// <summary>Of so many hours from the first of July on.</summary>
+    /// <param name="moved">Litres of the late band that are taken for water of the day.</param>
+    public static long CentavosOf(int hours, long moved = 0)
+    {
+        int[] ofDay = [.. Enumerable.Range(0, hours).Select(hour => hour % 24)];
+        return Centavos(
+            (ofDay.Count(hour => hour is >= 6 and < 22) * ByDay) + moved,
+            (ofDay.Count(hour => hour >= 22) * ByNight) - moved, ofDay.Count(hour => hour < 6) * ByNight);
     }
 
     /// <summary>Makes July's bills of the contract's group.</summary>

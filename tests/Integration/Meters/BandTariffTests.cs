@@ -22,17 +22,18 @@ public sealed class BandTariffTests(PostgresCluster cluster)
         await using BandStage stage = await BandStage.CreateAsync(cluster);
         MeterSample[] water = stage.Hours(HoursOfJuly + 1);
         await stage.Meters.StoreAsync([.. water.Take(12)]);
-        Assert.Equal(BandStage.Centavos(4 * BandStage.ByDay, 6 * BandStage.ByNight), await stage.ChargedAsync());
+        Assert.Equal(BandStage.Centavos(4 * BandStage.ByDay, 0, 6 * BandStage.ByNight), await stage.ChargedAsync());
 
         // Less than a cubic metre more is charged, too.
         await stage.Meters.StoreAsync(water[12]);
-        Assert.Equal(BandStage.Centavos(5 * BandStage.ByDay, 6 * BandStage.ByNight), await stage.ChargedAsync());
+        Assert.Equal(BandStage.Centavos(5 * BandStage.ByDay, 0, 6 * BandStage.ByNight), await stage.ChargedAsync());
         foreach (MeterSample[] some in water[13..^1].Chunk(100))
         {
             await stage.Meters.StoreAsync(some);
         }
 
-        long july = BandStage.Centavos(31 * 16 * BandStage.ByDay, ((31 * 8) - 1) * BandStage.ByNight);
+        // 22.32 m3 by day at 10, 7.32 late and 22.32 by night at 4: 223.20 + 35.71, 29.28 + 4.68, 89.28 + 14.28.
+        const long july = 396_43;
         Assert.Equal(july, await stage.ChargedAsync());
         await stage.Meters.StoreAsync(water[^1]);
         Assert.Equal(july, await stage.ChargedAsync());
@@ -65,12 +66,9 @@ public sealed class BandTariffTests(PostgresCluster cluster)
         long after = await stage.ChargedAsync();
 
         int charged = Math.Min(hours, HoursOfJuly);
-        int nights = Enumerable.Range(0, charged).Count(hour => hour % 24 is < 6 or >= 22);
-        long byDay = (charged - nights) * BandStage.ByDay;
-        long byNight = nights * BandStage.ByNight;
-        Assert.Equal(BandStage.Centavos(byDay, byNight), after);
+        Assert.Equal(BandStage.CentavosOf(charged), after);
         // 165 litres of two hours, spread evenly: 82 by day instead of 45.
-        Assert.Equal(BandStage.Centavos(byDay + 37, byNight - 37), before);
+        Assert.Equal(BandStage.CentavosOf(charged, moved: 37), before);
         Assert.Equal(after - before, await stage.DeltasAsync());
         Assert.True(after < before);
         await stage.BillAsync();
@@ -88,9 +86,7 @@ public sealed class BandTariffTests(PostgresCluster cluster)
             await stage.Meters.StoreAsync(some);
         }
 
-        Assert.Equal(
-            BandStage.Centavos(31 * 16 * BandStage.ByDay, ((31 * 8) - 1) * BandStage.ByNight),
-            await stage.ChargedAsync());
+        Assert.Equal(BandStage.CentavosOf(HoursOfJuly), await stage.ChargedAsync());
     }
 
     [Fact]
