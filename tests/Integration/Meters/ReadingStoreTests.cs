@@ -119,7 +119,8 @@ public sealed class ReadingStoreTests(PostgresCluster cluster)
         Assert.Equal(0, await stage.Imported.OneAsync<long>("""
             SELECT count(*) FROM meter_device d JOIN legacy_meter m ON m.id = d.meter
             WHERE d.highest_flow <> CASE m.size_mm WHEN 13 THEN 3125 WHEN 15 THEN 3125 WHEN 20 THEN 5000
-                WHEN 25 THEN 7875 WHEN 40 THEN 20000 WHEN 50 THEN 50000 WHEN 80 THEN 125000 WHEN 100 THEN 200000 ELSE d.highest_flow END
+                WHEN 25 THEN 7875 WHEN 40 THEN 20000 WHEN 50 THEN 50000 WHEN 80 THEN 125000
+                WHEN 100 THEN 200000 ELSE d.highest_flow END
             """));
         Assert.True(await stage.Imported.OneAsync<long>("SELECT max(highest_flow) FROM meter_device") != 25_000);
         int contract = await stage.Imported.OneAsync<int>("SELECT min(contract)::integer FROM meter_device");
