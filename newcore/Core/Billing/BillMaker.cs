@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Strangler.Core.Rating;
 using Strangler.Core.Readings;
 using Strangler.Core.Tariffs;
@@ -24,7 +25,7 @@ public sealed class BillMaker(PlanBook plans, ConsumptionRules rules)
         {
             case ConsumptionOutcome.Measured measured:
                 input.Facts.Quantity = measured.Quantity;
-                return Rate(input, bill);
+                return HourlyProblem(input) ?? Rate(input, bill);
             case ConsumptionOutcome.ForReview review:
                 return Parked(review.Findings);
             case ConsumptionOutcome.Refused refused:
@@ -45,6 +46,25 @@ public sealed class BillMaker(PlanBook plans, ConsumptionRules rules)
 
     private static BillingVerdict.Parked Parked(IReadOnlyList<ReadingFinding> findings) =>
         new(ParkReason.Of(findings[0].Code), string.Join(' ', findings));
+
+    /// <summary>
+    /// Water by the hour is in litres, the quantity in whole cubic metres of each meter: they may differ by less than
+    /// one a meter. Else some of it would be charged twice, or never.
+    /// </summary>
+    private BillingVerdict.Parked? HourlyProblem(BillInput input)
+    {
+        RatingFacts facts = input.Facts;
+        if (!plans.NeedsUsage(input.Plan, facts.PeriodStart, facts.PeriodEnd))
+        {
+            return null;
+        }
+
+        decimal hourly = facts.Usage.Sum(slice => slice.Quantity);
+        return Math.Abs(facts.Quantity - hourly) < Math.Max(1, input.Meters.Count) ? null : new BillingVerdict.Parked(
+            ParkReason.HourlyUsageDiffers, string.Create(
+                CultureInfo.InvariantCulture,
+                $"Its readings give {facts.Quantity} m3, and remote meters counted {hourly} m3 by the hour."));
+    }
 
     private BillingVerdict Rate(BillInput input, RatedBill bill)
     {

@@ -12,6 +12,9 @@ public static class ParkReason
     public const string NegativeQuantity = "negative-quantity";
     public const string FormulaError = "formula-error";
 
+    /// <summary>What is priced by the time of day is not the quantity that the readings give.</summary>
+    public const string HourlyUsageDiffers = "hourly-usage-differs";
+
     /// <summary>The ledger would not take what the bill posts.</summary>
     public const string LedgerRefused = "ledger-refused";
 

@@ -9,7 +9,7 @@ public sealed record MeterRules
     public long? Range { get; init; }
 
     /// <summary>Litres an hour that can pass the meter; more is a jump, and no turn of the dials.</summary>
-    public long HighestFlow { get; init; } = 25_000;
+    public long HighestFlow { get; init; } = MeterSizes.UnknownFlow;
 
     /// <summary>Samples of one hour of arrival; a month of hourly ones at once is no flood.</summary>
     public int MostPerHour { get; init; } = 5_000;

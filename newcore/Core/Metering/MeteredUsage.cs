@@ -10,7 +10,9 @@ namespace Strangler.Core.Metering;
 /// <paramref name="Last"/>; below zero only after a correction.
 /// </param>
 /// <param name="CountedAt">Of the last count; null where there is none.</param>
-/// <param name="Slices">By hour in cubic metres, only where it was asked for.</param>
+/// <param name="Slices">
+/// By hour in cubic metres, only where it was asked for (<see cref="HourlyUsage"/>).
+/// </param>
 public sealed record MeteredUsage(
     ContractNumber Contract, DateOnly First, DateOnly Last, long Litres, DateTimeOffset? CountedAt,
     IReadOnlyList<UsageSlice> Slices);

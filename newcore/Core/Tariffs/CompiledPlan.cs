@@ -11,11 +11,15 @@ public sealed class CompiledPlan
     internal CompiledPlan(TariffPlan plan, CompiledCharge[] charges, CompiledModifier[] modifiers, int[] concepts)
     {
         (Plan, Charges, Modifiers, Concepts) = (plan, charges, modifiers, concepts);
+        NeedsUsage = plan.Charges.Any(charge => charge.Price is PriceMethod.TimeOfDay);
         LineCentavos = plan.Rounding.Line;
         StepCentavos = Scaled.TryScale(plan.Rounding.BillStep, 2, out long step) ? step : 0;
     }
 
     public TariffPlan Plan { get; }
+
+    /// <summary>It prices water by the time of day: a bill without <c>RatingFacts.Usage</c> would lack it.</summary>
+    public bool NeedsUsage { get; }
 
     internal CompiledCharge[] Charges { get; }
 

@@ -79,8 +79,13 @@ public sealed class BillInputLoader
         LoadAsync(range, withLegacyBills: true, cancellation);
 
     /// <param name="withLegacyBills">Else there are none: who only bills needs none, and their lines are many.</param>
-    public async Task<LoadedRange> LoadAsync(
-        ContractRange range, bool withLegacyBills, CancellationToken cancellation)
+    public Task<LoadedRange> LoadAsync(
+        ContractRange range, bool withLegacyBills, CancellationToken cancellation) =>
+        LoadAsync(range, withLegacyBills, withUsage: true, cancellation);
+
+    /// <param name="withUsage">Water by the hour, where a plan needs it; else whoever rates brings it.</param>
+    internal async Task<LoadedRange> LoadAsync(
+        ContractRange range, bool withLegacyBills, bool withUsage, CancellationToken cancellation)
     {
         await using NpgsqlConnection connection = await _database.ConnectAsync(cancellation);
         await using NpgsqlTransaction moment =
@@ -94,6 +99,11 @@ public sealed class BillInputLoader
 
         RangeReader reader = new(connection, range, cancellation);
         LoadedRange loaded = await new BillInputFiller(Scope, Groups, _plans).FillAsync(reader, withLegacyBills);
+        if (withUsage)
+        {
+            await new BillUsage(_plans.Book, Scope.Cycle).FillAsync(connection, loaded.Bills, cancellation);
+        }
+
         await moment.CommitAsync(cancellation);
         return loaded;
     }

@@ -18,6 +18,9 @@ public static class ParkingReason
 
     public const string BadMeter = "bad-meter";
 
+    /// <summary>Its plan prices water by the time of day, and no meter told its hours.</summary>
+    public const string NoHourlyUsage = "no-hourly-usage";
+
     public const string BadReadings = "bad-readings";
 
     public const string BadContract = "bad-contract";

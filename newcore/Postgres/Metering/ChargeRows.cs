@@ -2,6 +2,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Strangler.Core.Identity;
 using Strangler.Core.Metering;
+using Strangler.Core.Rating;
 using Strangler.Postgres.Ledger;
 
 namespace Strangler.Postgres.Metering;
@@ -31,51 +32,113 @@ internal static class ChargeRows
         NpgsqlConnection connection, NpgsqlBatch batch, ReadingWork work, RunningTariffs tariffs, DateTimeOffset now,
         CancellationToken cancellation)
     {
-        List<ChargeRow> charges = [.. await ClosedAsync(connection, work, cancellation)];
-        foreach (HeldContract contract in work.Held)
+        bool byHour = await tariffs.AnyNeedsUsageAsync(cancellation);
+        List<HeldContract> moved = Moved(work, byHour);
+        List<(ContractNumber Contract, CycleDays Cycle)> wanted =
+        [
+            .. work.Closed.Select(one => (one.Contract, one.Cycle)),
+            .. moved.Select(contract => (contract.Number, contract.Cycle)),
+        ];
+        if (byHour)
         {
-            if (contract.Changed && contract.Now is { Cycle: > 0 } charged)
+            wanted.AddRange(work.Late);
+        }
+
+        if (wanted.Count == 0)
+        {
+            return;
+        }
+
+        await tariffs.PrepareAsync(wanted, cancellation);
+        List<ChargeRow> charges = await ClosedAsync(connection, work, tariffs, cancellation);
+        foreach (HeldContract contract in moved)
+        {
+            if (contract.Changed || tariffs.NeedsUsage(contract.Number, contract.Cycle))
             {
-                charges.Add(new ChargeRow(contract.Number, contract.Cycle, charged.Quantity, charged.Upto));
+                (_, int quantity, DateOnly upto) = contract.Now;
+                charges.Add(new ChargeRow(contract.Number, contract.Cycle, quantity, upto));
             }
         }
 
         if (charges.Count > 0)
         {
-            await tariffs.PrepareAsync([.. charges.Select(one => (one.Contract, one.Cycle))], cancellation);
-            batch.BatchCommands.Add(Write(charges, work, tariffs, now));
+            IReadOnlyList<UsageSlice>[] usage = await ChargeUsage.OfAsync(
+                connection, charges, tariffs, cancellation);
+            batch.BatchCommands.Add(Write(charges, usage, work, tariffs, now));
         }
     }
 
-    /// <summary>Cycles that are over now, or were counted again: of all meters of their contracts.</summary>
-    private static async Task<IEnumerable<ChargeRow>> ClosedAsync(
-        NpgsqlConnection connection, ReadingWork work, CancellationToken cancellation)
+    /// <summary>
+    /// Contracts whose charge of the newest cycle may be another: another cubic metre is full, or a day begins. Where
+    /// plans price by the hour, each litre is charged, and a late reading may move water to other hours.
+    /// </summary>
+    private static List<HeldContract> Moved(ReadingWork work, bool byHour)
     {
-        if (work.Closed.Count == 0)
+        List<HeldContract> moved = [];
+        foreach (HeldContract contract in work.Held)
+        {
+            if (contract.Cycle.Number > 0 && (contract.Changed
+                || (byHour && (contract.Moved || work.Late.Contains((contract.Number, contract.Cycle))))))
+            {
+                moved.Add(contract);
+            }
+        }
+
+        return moved;
+    }
+
+    /// <summary>
+    /// Cycles that are over now, or were counted again, or in which a late reading moved water between hours: of all
+    /// meters of their contracts.
+    /// </summary>
+    private static async Task<List<ChargeRow>> ClosedAsync(
+        NpgsqlConnection connection, ReadingWork work, RunningTariffs tariffs, CancellationToken cancellation)
+    {
+        if (work.Closed.Count > 0)
+        {
+            await using NpgsqlBatch write = new(connection) { BatchCommands = { ClosedCycleRows.Write(work.Closed) } };
+            await write.ExecuteNonQueryAsync(cancellation);
+        }
+
+        HashSet<(ContractNumber Contract, CycleDays Cycle)> over =
+            [.. work.Closed.Select(one => (one.Contract, one.Cycle))];
+        foreach ((ContractNumber contract, CycleDays cycle) in work.Late)
+        {
+            if (tariffs.NeedsUsage(contract, cycle))
+            {
+                work.Corrected.Add((contract, cycle.Number));
+                if (cycle != work.Contract(contract).Cycle)
+                {
+                    over.Add((contract, cycle));
+                }
+            }
+        }
+
+        if (over.Count == 0)
         {
             return [];
         }
 
-        await using (NpgsqlBatch write = new(connection) { BatchCommands = { ClosedCycleRows.Write(work.Closed) } })
-        {
-            await write.ExecuteNonQueryAsync(cancellation);
-        }
-
-        List<ClosedCycle> all = await ClosedCycleRows.OfContractsAsync(
-            connection, [.. work.Closed.Select(one => (one.Contract, one.Cycle)).Distinct()], cancellation);
+        List<ClosedCycle> all = await ClosedCycleRows.OfContractsAsync(connection, over, cancellation);
         return
-            from cycle in all
-            group cycle by (cycle.Contract, cycle.Cycle) into meters
-            select new ChargeRow(
-                meters.Key.Contract, meters.Key.Cycle,
-                meters.Sum(one => LitreCount.Billed(one.Opening.Litres, one.UsedLitres)), meters.Key.Cycle.To);
+        [
+            .. from cycle in all
+               group cycle by (cycle.Contract, cycle.Cycle) into meters
+               select new ChargeRow(
+                   meters.Key.Contract, meters.Key.Cycle,
+                   meters.Sum(one => LitreCount.Billed(one.Opening.Litres, one.UsedLitres)), meters.Key.Cycle.To),
+        ];
     }
 
     private static NpgsqlBatchCommand Write(
-        List<ChargeRow> rows, ReadingWork work, RunningTariffs tariffs, DateTimeOffset now)
+        List<ChargeRow> rows, IReadOnlyList<UsageSlice>[] usage, ReadingWork work, RunningTariffs tariffs,
+        DateTimeOffset now)
     {
         CycleCharge[] charges =
-            [.. rows.Select(one => tariffs.Of(one.Contract, one.Cycle, one.Upto, one.Quantity))];
+        [
+            .. rows.Select((one, place) =>
+                tariffs.Of(one.Contract, one.Cycle, one.Upto, one.Quantity, usage[place])),
+        ];
         return new NpgsqlBatchCommand(WriteSql)
             .With<int>([.. rows.Select(one => one.Contract.Value)], NpgsqlDbType.Integer)
             .With<int>([.. rows.Select(one => one.Cycle.Number)], NpgsqlDbType.Integer)
@@ -90,7 +153,4 @@ internal static class ChargeRows
             .With<string?>([.. charges.Select(one => one.Problem)], NpgsqlDbType.Varchar)
             .With(now);
     }
-
-    private readonly record struct ChargeRow(
-        ContractNumber Contract, CycleDays Cycle, int Quantity, DateOnly Upto);
 }

@@ -22,7 +22,7 @@ public sealed class DeviceRegistry(Database database, TimeProvider time)
     private static readonly TimeSpan FreshUnknown = TimeSpan.FromSeconds(10);
 
     private const string Columns =
-        "d.number, d.device, d.contract, c.service_area, c.zone, d.meter, d.turns_at, d.since, d.until";
+        "d.number, d.device, d.contract, c.service_area, c.zone, d.meter, d.turns_at, d.since, d.until, d.highest_flow";
 
     private const string FindSql = $"""
         SELECT {Columns} FROM unnest($1) AS asked (device)
@@ -89,7 +89,7 @@ public sealed class DeviceRegistry(Database database, TimeProvider time)
         row.GetInt32(0), row.GetString(1), new ContractNumber(row.GetInt32(2)),
         new BillingGroup(row.GetInt16(3), row.GetString(4)), row.IsDBNull(5) ? null : row.GetInt32(5),
         row.GetInt64(6), row.GetFieldValue<DateTimeOffset>(7),
-        row.IsDBNull(8) ? null : row.GetFieldValue<DateTimeOffset>(8));
+        row.IsDBNull(8) ? null : row.GetFieldValue<DateTimeOffset>(8), row.GetInt64(9));
 
     private readonly record struct Known(MeteredDevice? Device, DateTimeOffset Until);
 }

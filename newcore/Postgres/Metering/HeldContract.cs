@@ -9,6 +9,7 @@ internal sealed class HeldContract(ContractNumber number)
 {
     private readonly List<MeterStanding> _meters = [];
     private (int Cycle, int Quantity, DateOnly Upto) _before;
+    private long _litresBefore;
 
     public ContractNumber Number => number;
 
@@ -30,10 +31,13 @@ internal sealed class HeldContract(ContractNumber number)
     public void Add(MeterStanding meter) => _meters.Add(meter);
 
     /// <summary>Once all its meters are there.</summary>
-    public void Begin() => _before = Now;
+    public void Begin() => (_before, _litresBefore) = (Now, Litres);
 
     /// <summary>Whether what is charged is another than before.</summary>
     public bool Changed => Now != _before;
+
+    /// <summary>Whether any water was counted, be it less than a cubic metre.</summary>
+    public bool Moved => Changed || Litres != _litresBefore;
 
     /// <summary>Whole cubic metres of the newest cycle, and the day of its last count.</summary>
     public (int Cycle, int Quantity, DateOnly Upto) Now
@@ -52,6 +56,20 @@ internal sealed class HeldContract(ContractNumber number)
             }
 
             return (cycle, quantity, last is { } upto ? LocalDay.Of(upto) : default);
+        }
+    }
+
+    private long Litres
+    {
+        get
+        {
+            long litres = 0;
+            foreach (MeterStanding meter in _meters)
+            {
+                litres += meter.State.Used;
+            }
+
+            return litres;
         }
     }
 }

@@ -13,7 +13,8 @@ public sealed class MeteredUsageQuery(Database database) : IMeteredUsage
         "SELECT number, turns_at FROM meter_device WHERE contract = $1 ORDER BY number";
 
     /// <summary>
-    /// What was counted within an hour, by the hour of the later count. $1: the contract, $2 and $3: from and until.
+    /// What was counted within an hour, by the hour of the later count: as people are told of it. $1: the contract, $2
+    /// and $3: from and until.
     /// </summary>
     private const string HoursSql = """
         SELECT date_trunc('hour', u.at), sum(u.used)::bigint FROM (
@@ -54,8 +55,28 @@ public sealed class MeteredUsageQuery(Database database) : IMeteredUsage
             }
         }
 
-        IReadOnlyList<UsageSlice> slices = byHour ? await HoursAsync(contract, from, until, cancellation) : [];
-        return new MeteredUsage(contract, first, last, litres, countedAt, slices);
+        return new MeteredUsage(
+            contract, first, last, litres, countedAt,
+            byHour ? await PricedAsync(contract, first, last, cancellation) : []);
+    }
+
+    /// <summary>By the hour of the later count: only hours of these days, and nothing is guessed.</summary>
+    /// <returns>As of <see cref="OfAsync"/>.</returns>
+    public async Task<MeteredUsage?> CountedAsync(
+        ContractNumber contract, DateOnly first, DateOnly last, CancellationToken cancellation) =>
+        await OfAsync(contract, first, last, byHour: false, cancellation) is { } used
+            ? used with
+            {
+                Slices = await HoursAsync(
+                    contract, LocalMidnight.Of(first), LocalMidnight.Of(last.AddDays(1)), cancellation),
+            }
+            : null;
+
+    private async Task<IReadOnlyList<UsageSlice>> PricedAsync(
+        ContractNumber contract, DateOnly first, DateOnly last, CancellationToken cancellation)
+    {
+        await using NpgsqlConnection connection = await database.ConnectAsync(cancellation);
+        return (await UsageByHour.OfAsync(connection, [new UsageDays(contract, first, last)], cancellation))[0];
     }
 
     private async Task<(int[] Devices, long[] Turns)> DevicesAsync(

@@ -99,7 +99,7 @@ public sealed class ReadingStore(
     private static async Task<Dictionary<int, Neighbours>> AroundAsync(
         NpgsqlConnection connection, ReadingWork work, CancellationToken cancellation)
     {
-        List<int> late = work.Late();
+        List<int> late = work.LatePlaces();
         if (late.Count == 0)
         {
             return [];

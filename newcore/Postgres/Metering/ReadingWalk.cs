@@ -101,10 +101,13 @@ internal sealed class ReadingWalk(ReadingWork work, GroupCalendars calendars, Da
         if (judged.Verdict == SampleVerdict.Late)
         {
             _lateBefore = (device.Number, new CountAt(sample.At, sample.Litres));
-            if (CycleOf(device, sample.At) is { } cycle
-                && (before is null || !cycle.Has(LocalDay.Of((around.After ?? state.Latest)!.Value.At))))
+            if (CycleOf(device, sample.At) is { } cycle)
             {
-                work.Recounts.Add((device, cycle));
+                work.Late.Add((device.Contract, cycle));
+                if (before is null || !cycle.Has(LocalDay.Of((around.After ?? state.Latest)!.Value.At)))
+                {
+                    work.Recounts.Add((device, cycle));
+                }
             }
         }
 

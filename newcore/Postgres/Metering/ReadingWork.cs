@@ -49,6 +49,9 @@ internal sealed class ReadingWork
     /// <summary>Late readings that may move the bounds of their cycle and of those after it.</summary>
     public HashSet<(MeteredDevice Device, CycleDays Cycle)> Recounts { get; } = [];
 
+    /// <summary>Cycles in which a late reading was kept: it may move water between hours.</summary>
+    public HashSet<(ContractNumber Contract, CycleDays Cycle)> Late { get; } = [];
+
     /// <summary>Charges that change by a late reading, by cycle.</summary>
     public HashSet<(ContractNumber Contract, int Cycle)> Corrected { get; } = [];
 
@@ -86,7 +89,7 @@ internal sealed class ReadingWork
     }
 
     /// <summary>Those that are not newer than all that their meter sent.</summary>
-    public List<int> Late()
+    public List<int> LatePlaces()
     {
         List<int> late = [];
         foreach (int place in Order)

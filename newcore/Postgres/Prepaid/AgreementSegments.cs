@@ -92,7 +92,8 @@ internal sealed class AgreementSegments(
         }
 
         MeteredUsage? used = await usage.OfAsync(
-            agreement.Contract, charged.Month, last, PrepaidPlans.ByHour(plan), cancellation);
+            agreement.Contract, charged.Month, last,
+            plan.NeedsUsage || plans.NeedsUsage(agreement.Plan, charged.Month, last), cancellation);
         if (used is null)
         {
             step.Problem = "It has no meter that is read remotely.";

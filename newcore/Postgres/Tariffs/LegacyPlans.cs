@@ -5,7 +5,7 @@ namespace Strangler.Postgres.Tariffs;
 
 /// <summary>
 /// The plans of the imported price tables: one for every kind of use of a service area, and one for every other
-/// combination that a contract has. Immutable.
+/// combination that a contract has; published versions of their codes go on from their first day. Immutable.
 /// </summary>
 public sealed class LegacyPlans
 {
@@ -16,7 +16,8 @@ public sealed class LegacyPlans
     private readonly Dictionary<string, LegacyCombination> _combinations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _problems = new(StringComparer.Ordinal);
 
-    private LegacyPlans(LegacyTariffTables tables, IEnumerable<LegacyCombination> combinations)
+    private LegacyPlans(
+        LegacyTariffTables tables, IEnumerable<LegacyCombination> combinations, IEnumerable<PublishedPlan> published)
     {
         Tables = tables;
         List<CompiledPlan> compiled = [];
@@ -35,6 +36,8 @@ public sealed class LegacyPlans
             _codes.TryAdd(combination.LongCode(), code);
         }
 
+        // Behind the imported ones: of two that begin on one day, what was published holds.
+        compiled.AddRange(PublishedPlan.Compiled(published.Where(plan => _combinations.ContainsKey(plan.Code))));
         Book = new PlanBook(compiled);
         Problems = problems;
         foreach (LegacyPlanProblem problem in problems)
@@ -60,12 +63,12 @@ public sealed class LegacyPlans
                 kind.Key.ServiceArea,
                 [.. kind.Select(versions => (versions.Key.ChargeType, kind.Key.Kind)).Order()]))];
         await AddContractsAsync(database, combinations, cancellation);
-        return new LegacyPlans(tables, combinations);
+        return new LegacyPlans(tables, combinations, await new PlanStore(database).ListAsync(cancellation));
     }
 
     /// <summary>For tests: without a database.</summary>
     internal static LegacyPlans Of(LegacyTariffTables tables, IEnumerable<LegacyCombination> combinations) =>
-        new(tables, combinations);
+        new(tables, combinations, []);
 
     /// <summary>Null where no contract had this combination when the plans were loaded.</summary>
     /// <param name="longCode">See <see cref="LegacyCombination.LongCode"/>.</param>

@@ -1,3 +1,4 @@
+using Strangler.Core.Tariffs;
 using Strangler.Core.Tariffs.Files;
 
 namespace Strangler.Postgres.Tariffs;
@@ -10,4 +11,10 @@ public sealed record PublishedPlan(
 {
     public PlanFile Read() =>
         PlanFileReader.Read($"published {Code} {Version}", System.Text.Encoding.UTF8.GetBytes(Content));
+
+    /// <summary>Those that can still be read.</summary>
+    public static IEnumerable<CompiledPlan> Compiled(IEnumerable<PublishedPlan> plans) => plans
+        .Select(plan => plan.Read())
+        .Where(file => file is { Plan: not null, Errors.Count: 0 })
+        .Select(file => PlanCompiler.Compile(file.Plan!));
 }

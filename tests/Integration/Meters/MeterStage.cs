@@ -23,7 +23,7 @@ internal sealed class MeterStage : IAsyncDisposable
 
     public MovedClock Clock { get; } = new(July.AddDays(60));
 
-    public ReadingStore Store { get; private set; } = null!;
+    public ReadingStore Store { get; set; } = null!;
 
     /// <summary>What each device counted last, in litres.</summary>
     public IReadOnlyDictionary<string, long> Counts { get; private set; } = null!;

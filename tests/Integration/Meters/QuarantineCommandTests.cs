@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Strangler.Core.Identity;
+using Strangler.Core.Metering;
 using Strangler.Gateway.Metering;
 using Strangler.Meters.Payloads;
 using Strangler.ParallelRun.CommandLine;
@@ -32,8 +33,11 @@ public sealed class QuarantineCommandTests(PostgresCluster cluster)
 
         int contract = await stage.Imported.OneAsync<int>("SELECT min(contract)::integer FROM meter_device");
         Assert.True(await new DeviceRegistration(stage.Database).AddAsync(
-            "later", new ContractNumber(contract), DeviceRegistration.UsualTurn, stage.Clock.Now.AddDays(-30), "a test",
-            hasValve: false, Cancellation));
+            new NewDevice("later", new ContractNumber(contract))
+            {
+                Since = stage.Clock.Now.AddDays(-30),
+            },
+            "a test", Cancellation));
         (code, output) = await RunAsync(stage, "quarantine", "replay", "--who", "ana");
         Assert.Contains("1 replayed, 1 stay.", output);
         Assert.Contains("stays: ", output);
@@ -63,8 +67,11 @@ public sealed class QuarantineCommandTests(PostgresCluster cluster)
         await ReceiveAsync(stage, ("aqua/v1/meters/later/readings", Two(now)));
         int contract = await stage.Imported.OneAsync<int>("SELECT min(contract)::integer FROM meter_device");
         await new DeviceRegistration(stage.Database).AddAsync(
-            "later", new ContractNumber(contract), DeviceRegistration.UsualTurn, now.AddDays(-30), "a test",
-            hasValve: false, Cancellation);
+            new NewDevice("later", new ContractNumber(contract))
+            {
+                Since = now.AddDays(-30),
+            },
+            "a test", Cancellation);
         QuarantinedMessage one = Assert.Single(
             await new MeterQuarantine(stage.Database).OpenAsync(0, null, 10, Cancellation));
         QuarantineReplay replay = new(stage.Database, TimeProvider.System);

@@ -113,6 +113,47 @@ public sealed class ReadingStoreTests(PostgresCluster cluster)
     }
 
     [Fact]
+    public async Task What_can_pass_a_meter_is_of_its_size_and_may_be_set()
+    {
+        await using MeterStage stage = await MeterStage.CreateAsync(cluster);
+        Assert.Equal(0, await stage.Imported.OneAsync<long>("""
+            SELECT count(*) FROM meter_device d JOIN legacy_meter m ON m.id = d.meter
+            WHERE d.highest_flow <> CASE m.size_mm WHEN 13 THEN 3125 WHEN 15 THEN 3125 WHEN 20 THEN 5000
+                WHEN 25 THEN 7875 WHEN 40 THEN 20000 WHEN 50 THEN 50000 WHEN 80 THEN 125000
+                WHEN 100 THEN 200000 ELSE d.highest_flow END
+            """));
+        Assert.True(await stage.Imported.OneAsync<long>("SELECT max(highest_flow) FROM meter_device") != 25_000);
+        int contract = await stage.Imported.OneAsync<int>("SELECT min(contract)::integer FROM meter_device");
+        DeviceRegistration registration = new(stage.Database);
+        DateTimeOffset since = MeterStage.July.AddDays(-1);
+        Assert.True(await registration.AddAsync(
+            new NewDevice("small", new(contract))
+            {
+                HighestFlow = MeterSizes.HighestFlow(15),
+                Since = since,
+            },
+            "test", Cancellation));
+        Assert.True(await registration.AddAsync(
+            new NewDevice("large", new(contract))
+            {
+                HighestFlow = MeterSizes.HighestFlow(100),
+                Since = since,
+            },
+            "test", Cancellation));
+        Assert.Equal(
+            [SampleFate.Rated, SampleFate.Rated, SampleFate.Rated, SampleFate.Questioned],
+            await stage.StoreAsync(
+                new("large", MeterStage.July, 0, null, 0), new("large", MeterStage.July.AddHours(1), 80_000, null, 0),
+                new("small", MeterStage.July, 0, null, 0), new("small", MeterStage.July.AddHours(1), 80_000, null, 0)));
+
+        Assert.True(await registration.SetHighestFlowAsync("small", new(contract), 90_000, Cancellation));
+        Assert.False(await registration.SetHighestFlowAsync("small", new(contract + 1), 1, Cancellation));
+        stage.Store = stage.NewStore();
+        Assert.Equal([SampleFate.Rated], await stage.StoreAsync(
+            new MeterSample("small", MeterStage.July.AddHours(2), 160_000, null, 0)));
+    }
+
+    [Fact]
     public async Task Several_workers_at_once_keep_each_reading_once()
     {
         await using MeterStage stage = await MeterStage.CreateAsync(cluster);

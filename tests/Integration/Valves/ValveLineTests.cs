@@ -62,8 +62,12 @@ public sealed class ValveLineTests(PostgresCluster cluster, MeterBroker broker)
         Assert.Equal((0, $"{shop} has a valve."), (code, output.Trim()));
         Assert.Equal(0, (await RunAsync(stage, Order(shop, "closed"))).Code);
         Assert.True(await new DeviceRegistration(stage.Database).AddAsync(
-            "other", new ContractNumber(2), DeviceRegistration.UsualTurn, stage.Clock.Now, "ana", hasValve: true,
-            Cancellation));
+            new NewDevice("other", new ContractNumber(2))
+            {
+                Since = stage.Clock.Now,
+                HasValve = true,
+            },
+            "ana", Cancellation));
         Assert.Equal(0, (await RunAsync(stage, Order("other", "open"))).Code);
     }
 

@@ -58,8 +58,8 @@ internal sealed class UsageEndpoints(IServiceProvider services, TimeProvider clo
     private async Task WriteAsync(
         HttpContext context, ContractUsage usage, UsageRange range, CancellationToken cancellation)
     {
-        MeteredUsage? metered = await new MeteredUsageQuery(services.GetRequiredService<Database>()).OfAsync(
-            usage.Contract, range.From, range.To, byHour: true, cancellation);
+        MeteredUsage? metered = await new MeteredUsageQuery(services.GetRequiredService<Database>()).CountedAsync(
+            usage.Contract, range.From, range.To, cancellation);
         await JsonAnswer.WriteAsync(
             context, new UsageAnswer(usage, await CreditAsync(usage.Contract, cancellation), range, metered),
             UsageAnswer.Write);
