@@ -13,25 +13,21 @@ internal sealed record MeterUse(CountAt Opening, long Litres, CountAt Closing)
     /// in their order.
     /// </summary>
     public const string Sql = """
-        SELECT coalesce(b.at, f.at), coalesce(b.litres, f.litres), coalesce(u.used, 0)::bigint, e.at, e.litres
+        SELECT u.opening_at, u.opening_litres, u.used, u.closing_at, u.closing_litres
         FROM unnest($1, $2, $3, $4) WITH ORDINALITY AS w (device, first, after, turns_at, place)
         LEFT JOIN LATERAL (
-            SELECT r.at, r.litres FROM meter_reading r
-            WHERE r.device = w.device AND r.state <> 'Q' AND r.at < w.first ORDER BY r.at DESC LIMIT 1) b ON true
-        LEFT JOIN LATERAL (
-            SELECT r.at, r.litres FROM meter_reading r
-            WHERE b.at IS NULL AND r.device = w.device AND r.state <> 'Q' AND r.at >= w.first AND r.at < w.after
-            ORDER BY r.at LIMIT 1) f ON true
-        LEFT JOIN LATERAL (
-            SELECT r.at, r.litres FROM meter_reading r
-            WHERE r.device = w.device AND r.state <> 'Q' AND r.at < w.after ORDER BY r.at DESC LIMIT 1) e ON true
-        LEFT JOIN LATERAL (
-            SELECT sum(d.used) AS used FROM (
-                SELECT CASE WHEN r.state = 'S' THEN 0 ELSE
-                    (r.litres - lag(r.litres, 1, coalesce(b.litres, r.litres)) OVER (ORDER BY r.at) + w.turns_at)
-                        % w.turns_at END AS used
-                FROM meter_reading r
-                WHERE r.device = w.device AND r.state <> 'Q' AND r.at >= w.first AND r.at < w.after) d) u ON true
+            SELECT min(d.at) AS opening_at, (array_agg(d.litres ORDER BY d.at))[1] AS opening_litres,
+                coalesce(sum(d.used), 0)::bigint AS used, max(d.at) AS closing_at,
+                (array_agg(d.litres ORDER BY d.at DESC))[1] AS closing_litres
+            FROM (
+                SELECT c.at, c.litres, CASE WHEN c.state <> 'S' THEN
+                    (c.litres - lag(c.litres) OVER (ORDER BY c.at) + w.turns_at) % w.turns_at END AS used
+                FROM (
+                    (SELECT r.at, r.litres, r.state FROM meter_reading r
+                     WHERE r.device = w.device AND r.state <> 'Q' AND r.at < w.first ORDER BY r.at DESC LIMIT 1)
+                    UNION ALL
+                    SELECT r.at, r.litres, r.state FROM meter_reading r
+                    WHERE r.device = w.device AND r.state <> 'Q' AND r.at >= w.first AND r.at < w.after) c) d) u ON true
         ORDER BY w.place
         """;
 

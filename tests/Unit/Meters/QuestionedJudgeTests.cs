@@ -94,10 +94,16 @@ public sealed class QuestionedJudgeTests
         {
             JudgedMeter meter = new(Rules);
             long count = 5_000;
+            HashSet<int> sent = [];
             for (int hour = 0; hour < 60; hour++)
             {
                 count = random.Next(12) == 0 ? random.Next(500_000) : count + random.Next(200);
-                meter.Take(Sample(hour - (random.Next(8) == 0 ? random.Next(10) : 0), count), At(90));
+                int of = hour - (random.Next(6) == 0 ? random.Next(10) : 0);
+                if (sent.Add(of))
+                {
+                    meter.Take(Sample(of, count), At(90));
+                }
+
                 if (random.Next(5) == 0 && meter.Questioned.ToArray() is { Length: > 0 } questioned)
                 {
                     StaffVerdict verdict = meter.Decide(
