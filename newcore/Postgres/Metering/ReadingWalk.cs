@@ -104,7 +104,8 @@ internal sealed class ReadingWalk(ReadingWork work, GroupCalendars calendars, Da
         {
             _lateBefore = (device.Number, new CountAt(sample.At, sample.Litres));
             if (CycleOf(device, sample.At) is { } cycle
-                && (before is null || around.AfterBegins || !cycle.Has(LocalDay.Of((around.After ?? state.Latest)!.Value.At))))
+                && (before is null || around.AfterBegins
+                    || !cycle.Has(LocalDay.Of((around.After ?? state.Latest)!.Value.At))))
             {
                 work.Recounts.Add((device, cycle));
             }

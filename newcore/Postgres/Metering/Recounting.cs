@@ -12,7 +12,7 @@ namespace Strangler.Postgres.Metering;
 /// </summary>
 internal static class Recounting
 {
-    /// <summary>Meters and cycles of one question: some seconds where each has a month of hourly readings.</summary>
+    /// <summary>Meters and cycles of one question: about a second, with a month of hourly readings each.</summary>
     private const int MostAtOnce = 2_000;
 
     public static async Task DoAsync(NpgsqlConnection connection, ReadingWork work, CancellationToken cancellation)
@@ -37,7 +37,7 @@ internal static class Recounting
         }
     }
 
-    /// <summary>Of each device its earliest cycle that is to be counted again, and all that are known after it.</summary>
+    /// <summary>Of each device its earliest cycle to be counted again, and all that are known after it.</summary>
     private static async Task<List<MeteredCycle>> CyclesAsync(
         NpgsqlConnection connection, ReadingWork work, CancellationToken cancellation)
     {

@@ -15,7 +15,7 @@ internal static class DecisionCommand
 {
     public static Command CreateRestart() => Create(
         StaffDecision.Restart, "restart",
-        "From a questioned reading on the meter counts on: it was replaced or set to zero. Nothing is charged up to it.");
+        "From a questioned reading on the meter counts on: it was replaced or set to zero; no charge up to it.");
 
     public static Command CreateAccept() => Create(
         StaffDecision.Accept, "accept",
@@ -54,14 +54,15 @@ internal static class DecisionCommand
         StringBuilder text = new();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{done.Rated} readings are rated now, up to {InstantOption.Text(done.Upto)}; {done.StillQuestioned} later ");
-        text.Append("ones stay questioned.");
+            $"{done.Rated} readings are rated now, up to {InstantOption.Text(done.Upto)}; ");
+        text.Append(CultureInfo.InvariantCulture, $"{done.StillQuestioned} later ones stay questioned.");
         foreach (ChargeChange change in done.Changes)
         {
             text.AppendLine().Append(
                 CultureInfo.InvariantCulture,
-                $"Cycle {change.Cycle}: {change.Quantity:+0;-0;0} m3, {change.Amount.Centavos / 100m:+0.00;-0.00;0.00}");
-            text.Append(" pesos.");
+                $"Cycle {change.Cycle}: {change.Quantity:+0;-0;0} m3, ");
+            text.Append(
+                CultureInfo.InvariantCulture, $"{change.Amount.Centavos / 100m:+0.00;-0.00;0.00} pesos.");
         }
 
         return text.ToString();
@@ -77,8 +78,8 @@ internal static class DecisionCommand
             + $"{InstantOption.Text(other.When)}; a decision is never changed.",
         DecisionOutcome.Refused { Why: StaffRefusal.BeyondDials } => "The count is more than the meter's dials show.",
         DecisionOutcome.Refused { Why: StaffRefusal.Fell } =>
-            "The count is lower than the one before; accepted, it would charge a turn of the dials. Where the meter was "
-            + "replaced or set to zero, restart it.",
+            "The count is lower than the one before; accepted, it would charge a turn of the dials. Where the meter "
+            + "was replaced or set to zero, restart it.",
         DecisionOutcome.Refused { Why: StaffRefusal.NextDoesNotFollow, Next: { } next } =>
             $"The rated count of {InstantOption.Text(next.At)} ({next.Litres} litres) does not follow it. Decide on a "
             + "questioned reading after that one.",

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Strangler.ParallelRun.Meters;
 
-/// <summary>An instant with its zone, to the microsecond as the database keeps it; anything else is bad usage.</summary>
+/// <summary>An instant with its zone, to the microsecond as it is kept; anything else is bad usage.</summary>
 internal static class InstantOption
 {
     private const string Written = "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'";

@@ -25,7 +25,8 @@ internal static class QuestionedCommand
             {
                 int most = parsed.GetValue(limit);
                 IReadOnlyList<QuestionedReading> found = await new QuestionedQuery(database).ListAsync(
-                    parsed.GetValue(device), parsed.GetValue(contract) is { } number ? new ContractNumber(number) : null,
+                    parsed.GetValue(device),
+                    parsed.GetValue(contract) is { } number ? new ContractNumber(number) : null,
                     parsed.GetValue(skip), most, cancellation);
                 TextTable table = new("device", "contract", "instant", "litres", "expected", "since");
                 foreach (QuestionedReading one in found)

@@ -245,7 +245,7 @@ public sealed class DecisionTests(PostgresCluster cluster)
         FROM meter_cycle c JOIN meter_device d ON d.number = c.device
         """);
 
-    private static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
+    private static string Text(DateTimeOffset at) => InstantOption.Text(at);
 
     private static Task<(int Code, string Output)> DecideAsync(
         MeterStage stage, string decision, string device, DateTimeOffset at) =>
