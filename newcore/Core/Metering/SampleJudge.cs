@@ -35,16 +35,21 @@ public static class SampleJudge
             rules);
     }
 
-    /// <summary>Begins a period at a known count: what is used is counted from there.</summary>
-    public static MeterState OpenPeriod(in MeterState state, in CountAt opening, MeterRules rules) => state with
+    /// <summary>
+    /// For a late sample after which the meter was restarted: it need not lead up to the count after it, and what lies
+    /// between it and the count before is used.
+    /// </summary>
+    /// <param name="before">As for <see cref="JudgeLate"/>.</param>
+    public static Judgement JudgeBeforeRestart(
+        in MeterState state, in MeterSample sample, CountAt? before, MeterRules rules)
     {
-        Opening = opening,
-        OpeningIsFixed = true,
-        Latest = state.Latest is { } latest && latest.At > opening.At ? latest : opening,
-        Used = state.Latest is { } known && known.At > opening.At
-            ? CountDistance.Plausible(opening, known, rules) ?? 0
-            : 0,
-    };
+        ArgumentNullException.ThrowIfNull(rules);
+        return EndFlood(
+            before is { } known && known.At == sample.At
+                ? Discard(state, SameInstant(known, sample))
+                : JudgeLastOfRun(state, sample, before, rules),
+            rules);
+    }
 
     /// <summary>
     /// Counts on from here, whatever was before: someone looked at a count that fell, or another meter was put in.
@@ -58,6 +63,15 @@ public static class SampleJudge
         Sequence = null,
         Open = state.Open & ~(MeterConditions.Reset | MeterConditions.Jump | MeterConditions.Stuck),
     };
+
+    /// <summary>One that was questioned when it came, after somebody has said what the count before it is.</summary>
+    internal static Judgement JudgeAgain(in MeterState state, in CountAt count, MeterRules rules)
+    {
+        MeterSample sample = new("", count.At, count.Litres, null, MeterFlags.None);
+        return count.Litres >= rules.Range || state.Latest is not { } latest
+            ? CountStep.Question(state, sample, MeterConditions.Jump, rules)
+            : CountStep.GoOn(state, latest, sample, rules);
+    }
 
     private static Judgement JudgeByTime(
         in MeterState state, in MeterSample sample, DateTimeOffset now, MeterRules rules)
@@ -78,12 +92,38 @@ public static class SampleJudge
             : CountStep.GoOn(state, latest, sample, rules);
     }
 
+    private static Judgement JudgeLastOfRun(
+        in MeterState state, in MeterSample sample, CountAt? before, MeterRules rules)
+    {
+        CountAt count = new(sample.At, sample.Litres);
+        MeterState told = TellLate(state, sample, out MeterConditions stated);
+        if (before is not { } known)
+        {
+            // Nothing leads up to the next count, so the first one opens the period and uses nothing.
+            bool opens = !state.OpeningIsFixed;
+            return new Judgement(SampleVerdict.Late, opens ? told with { Opening = count } : told, 0, stated, 0);
+        }
+
+        if (CountDistance.Plausible(known, count, rules) is not { } distance)
+        {
+            return new Judgement(SampleVerdict.Questioned, told, 0, stated, 0);
+        }
+
+        long usage = known.At >= state.Opening?.At ? distance : 0;
+        return new Judgement(SampleVerdict.Late, told with { Used = told.Used + usage }, usage, stated, 0);
+    }
+
+    private static MeterState TellLate(in MeterState state, in MeterSample sample, out MeterConditions stated)
+    {
+        stated = (MeterConditions)sample.Flags & ~state.Open & ~state.ToldLate;
+        return state with { ToldLate = state.ToldLate | stated };
+    }
+
     private static Judgement JudgeBetween(
         in MeterState state, in MeterSample sample, CountAt? before, in CountAt after, MeterRules rules)
     {
         CountAt count = new(sample.At, sample.Litres);
-        MeterConditions stated = (MeterConditions)sample.Flags & ~state.Open & ~state.ToldLate;
-        MeterState told = state with { ToldLate = state.ToldLate | stated };
+        MeterState told = TellLate(state, sample, out MeterConditions stated);
         long? distance = before is { } known
             ? CountDistance.LiesBetween(known.Litres, sample.Litres, after.Litres, rules) ? 0 : null
             : CountDistance.Plausible(count, after, rules);

@@ -43,7 +43,8 @@ internal static class BillInputQueries
     /// <summary>
     /// $3, $4: the period. Those of it, and what is older, from which the last of each meter is taken. $5: how far
     /// back; a meter that nobody read for so long has no reading to start from. Where the extract has no reading of a
-    /// meter and cycle, what it counted remotely is its reading: whole cubic metres of its last count.
+    /// meter and cycle, what it counted remotely is its reading: whole cubic metres of its last count; and where it
+    /// was restarted in the cycle before, the count that it begins with.
     /// </summary>
     public const string Readings = """
         SELECT contract, meter, read_at, kind, origin, dials, consumption, of_period FROM (
@@ -52,18 +53,25 @@ internal static class BillInputQueries
             WHERE contract BETWEEN $1 AND $2 AND read_at >= $5
                 AND (year IS NULL OR year < $3 OR (year = $3 AND period <= $4))
             UNION ALL
-            SELECT c.contract, d.meter, c.closing_at, 'L', 'TE',
-                ((c.opening_litres + c.used_litres) % d.turns_at / 1000)::integer,
-                ((c.opening_litres + c.used_litres) / 1000 - c.opening_litres / 1000)::integer,
+            SELECT c.contract, d.meter, k.read_at, k.kind, 'TE', k.dials::integer, k.consumption::integer,
                 c.cycle = $3 * 100 + $4
             FROM (
-                SELECT contract, device, cycle, opening_litres, used_litres, closing_at FROM meter_cycle
-                WHERE contract BETWEEN $1 AND $2
-                UNION ALL
-                SELECT contract, device, cycle, opening_litres, used_litres, last_at FROM meter_standing
-                WHERE contract BETWEEN $1 AND $2 AND cycle > 0) c
+                SELECT c.*, lag(c.opening_litres + c.used_litres) OVER (
+                    PARTITION BY c.contract, c.device ORDER BY c.cycle) AS closed_at_litres
+                FROM (
+                    SELECT contract, device, cycle, opening_at, opening_litres, used_litres, closing_at
+                    FROM meter_cycle WHERE contract BETWEEN $1 AND $2
+                    UNION ALL
+                    SELECT contract, device, cycle, opening_at, opening_litres, used_litres, last_at
+                    FROM meter_standing WHERE contract BETWEEN $1 AND $2 AND cycle > 0) c) c
             JOIN meter_device d ON d.number = c.device AND d.meter IS NOT NULL
-            WHERE c.closing_at >= $5 AND c.cycle <= $3 * 100 + $4 AND NOT EXISTS (
+            CROSS JOIN LATERAL (
+                VALUES (c.closing_at, 'L', (c.opening_litres + c.used_litres) % d.turns_at / 1000,
+                        (c.opening_litres + c.used_litres) / 1000 - c.opening_litres / 1000),
+                    (CASE WHEN (c.closed_at_litres - c.opening_litres) % d.turns_at <> 0
+                        THEN c.opening_at + interval '1 microsecond' END, 'I', c.opening_litres / 1000, 0)
+                ) AS k (read_at, kind, dials, consumption)
+            WHERE c.closing_at >= $5 AND k.read_at IS NOT NULL AND c.cycle <= $3 * 100 + $4 AND NOT EXISTS (
                 SELECT FROM legacy_reading r WHERE r.contract = c.contract AND r.meter = d.meter
                     AND r.year = c.cycle / 100 AND r.period = c.cycle % 100)) r
         ORDER BY contract, read_at, kind = 'I' DESC, kind

@@ -148,7 +148,7 @@ internal static class ChargeRows
             .With<long>([.. charges.Select(one => one.Tax.Centavos)], NpgsqlDbType.Bigint)
             .With<string?>(
                 [.. rows.Select(one =>
-                    work.Corrected.Contains((one.Contract, one.Cycle.Number)) ? "late-reading" : null)],
+                    work.Corrected.Contains((one.Contract, one.Cycle.Number)) ? work.Cause : null)],
                 NpgsqlDbType.Varchar)
             .With<string?>([.. charges.Select(one => one.Problem)], NpgsqlDbType.Varchar)
             .With(now);

@@ -18,9 +18,12 @@ internal static class ClosedCycleRows
             closing_at = EXCLUDED.closing_at
         """;
 
-    private const string OfDeviceSql = """
-        SELECT contract, device, cycle, from_day, to_day, opening_at, opening_litres, used_litres, closing_at
-        FROM meter_cycle WHERE contract = $1 AND device = $2 AND cycle >= $3 ORDER BY cycle
+    private const string OfDevicesSql = """
+        SELECT c.contract, c.device, c.cycle, c.from_day, c.to_day, c.opening_at, c.opening_litres, c.used_litres,
+            c.closing_at
+        FROM unnest($1, $2, $3) AS w (contract, device, since)
+        JOIN meter_cycle c ON c.contract = w.contract AND c.device = w.device AND c.cycle >= w.since
+        ORDER BY c.contract, c.device, c.cycle
         """;
 
     private const string OfContractsSql = """
@@ -41,12 +44,16 @@ internal static class ClosedCycleRows
         .With<long>([.. cycles.Select(one => one.UsedLitres)], NpgsqlDbType.Bigint)
         .With<DateTimeOffset>([.. cycles.Select(one => one.ClosingAt)], NpgsqlDbType.TimestampTz);
 
-    /// <summary>Those from a cycle on.</summary>
-    public static Task<List<ClosedCycle>> OfDeviceAsync(
-        NpgsqlConnection connection, MeteredDevice device, int since, CancellationToken cancellation) =>
+    /// <summary>Those of each device from a cycle on, by its number.</summary>
+    public static Task<List<ClosedCycle>> OfDevicesAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<(MeteredDevice Device, int Since)> devices,
+        CancellationToken cancellation) =>
         ReadAsync(
             connection,
-            new NpgsqlBatchCommand(OfDeviceSql).With(device.Contract.Value).With(device.Number).With(since),
+            new NpgsqlBatchCommand(OfDevicesSql)
+                .With<int>([.. devices.Select(one => one.Device.Contract.Value)], NpgsqlDbType.Integer)
+                .With<int>([.. devices.Select(one => one.Device.Number)], NpgsqlDbType.Integer)
+                .With<int>([.. devices.Select(one => one.Since)], NpgsqlDbType.Integer),
             cancellation);
 
     /// <summary>All meters of these contracts and cycles.</summary>

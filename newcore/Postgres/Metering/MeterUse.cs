@@ -8,6 +8,7 @@ namespace Strangler.Postgres.Metering;
 internal sealed record MeterUse(CountAt Opening, long Litres, CountAt Closing)
 {
     /// <summary>
+    /// The distances between rated counts in order of time; up to one at which the meter was restarted there is none.
     /// $1: devices; of each $2 the first instant, $3 the one after the last, $4 where its count turns. A row for each,
     /// in their order.
     /// </summary>
@@ -19,14 +20,14 @@ internal sealed record MeterUse(CountAt Opening, long Litres, CountAt Closing)
                 coalesce(sum(d.used), 0)::bigint AS used, max(d.at) AS closing_at,
                 (array_agg(d.litres ORDER BY d.at DESC))[1] AS closing_litres
             FROM (
-                SELECT c.at, c.litres,
-                    (c.litres - lag(c.litres) OVER (ORDER BY c.at) + w.turns_at) % w.turns_at AS used
+                SELECT c.at, c.litres, CASE WHEN c.state <> 'S' THEN
+                    (c.litres - lag(c.litres) OVER (ORDER BY c.at) + w.turns_at) % w.turns_at END AS used
                 FROM (
-                    (SELECT r.at, r.litres FROM meter_reading r
-                     WHERE r.device = w.device AND r.state = 'R' AND r.at < w.first ORDER BY r.at DESC LIMIT 1)
+                    (SELECT r.at, r.litres, r.state FROM meter_reading r
+                     WHERE r.device = w.device AND r.state <> 'Q' AND r.at < w.first ORDER BY r.at DESC LIMIT 1)
                     UNION ALL
-                    SELECT r.at, r.litres FROM meter_reading r
-                    WHERE r.device = w.device AND r.state = 'R' AND r.at >= w.first AND r.at < w.after) c) d) u ON true
+                    SELECT r.at, r.litres, r.state FROM meter_reading r
+                    WHERE r.device = w.device AND r.state <> 'Q' AND r.at >= w.first AND r.at < w.after) c) d) u ON true
         ORDER BY w.place
         """;
 

@@ -18,11 +18,12 @@ public sealed class MeteredUsageQuery(Database database) : IMeteredUsage
     /// </summary>
     private const string HoursSql = """
         SELECT date_trunc('hour', u.at), sum(u.used)::bigint FROM (
-            SELECT r.at, (r.litres - lag(r.litres) OVER (PARTITION BY r.device ORDER BY r.at) + d.turns_at)
-                % d.turns_at AS used
+            SELECT r.at, CASE WHEN r.state = 'S' THEN 0 ELSE
+                (r.litres - lag(r.litres) OVER (PARTITION BY r.device ORDER BY r.at) + d.turns_at) % d.turns_at
+                END AS used
             FROM meter_device d
-            JOIN meter_reading r ON r.device = d.number AND r.state = 'R' AND r.at < $3 AND r.at >= coalesce((
-                SELECT max(b.at) FROM meter_reading b WHERE b.device = d.number AND b.state = 'R' AND b.at < $2), $2)
+            JOIN meter_reading r ON r.device = d.number AND r.state <> 'Q' AND r.at < $3 AND r.at >= coalesce((
+                SELECT max(b.at) FROM meter_reading b WHERE b.device = d.number AND b.state <> 'Q' AND b.at < $2), $2)
             WHERE d.contract = $1) u
         WHERE u.at >= $2 AND u.used IS NOT NULL GROUP BY 1 ORDER BY 1
         """;

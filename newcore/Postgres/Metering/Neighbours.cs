@@ -9,18 +9,19 @@ namespace Strangler.Postgres.Metering;
 /// <param name="Same">The count of that instant; null where there is none.</param>
 /// <param name="Before">The last rated one before it; null where it would be the first.</param>
 /// <param name="After">The first rated one after it; null where there is none.</param>
-internal readonly record struct Neighbours(long? Same, CountAt? Before, CountAt? After)
+/// <param name="AfterBegins">Whether the meter was restarted there: nothing leads up to it.</param>
+internal readonly record struct Neighbours(long? Same, CountAt? Before, CountAt? After, bool AfterBegins)
 {
     private const string Sql = """
-        SELECT e.litres, b.at, b.litres, a.at, a.litres
+        SELECT e.litres, b.at, b.litres, a.at, a.litres, coalesce(a.state = 'S', false)
         FROM unnest($1, $2) WITH ORDINALITY AS w (device, at, place)
         LEFT JOIN meter_reading e ON e.device = w.device AND e.at = w.at
         LEFT JOIN LATERAL (
             SELECT r.at, r.litres FROM meter_reading r
-            WHERE r.device = w.device AND r.at < w.at AND r.state = 'R' ORDER BY r.at DESC LIMIT 1) b ON true
+            WHERE r.device = w.device AND r.at < w.at AND r.state <> 'Q' ORDER BY r.at DESC LIMIT 1) b ON true
         LEFT JOIN LATERAL (
-            SELECT r.at, r.litres FROM meter_reading r
-            WHERE r.device = w.device AND r.at > w.at AND r.state = 'R' ORDER BY r.at LIMIT 1) a ON true
+            SELECT r.at, r.litres, r.state FROM meter_reading r
+            WHERE r.device = w.device AND r.at > w.at AND r.state <> 'Q' ORDER BY r.at LIMIT 1) a ON true
         ORDER BY w.place
         """;
 
@@ -41,7 +42,8 @@ internal readonly record struct Neighbours(long? Same, CountAt? Before, CountAt?
         while (await reader.ReadAsync(cancellation))
         {
             found.Add(new Neighbours(
-                reader.IsDBNull(0) ? null : reader.GetInt64(0), Count(reader, 1), Count(reader, 3)));
+                reader.IsDBNull(0) ? null : reader.GetInt64(0), Count(reader, 1), Count(reader, 3),
+                reader.GetBoolean(5)));
         }
 
         return found;

@@ -97,14 +97,17 @@ internal sealed class ReadingWalk(ReadingWork work, GroupCalendars calendars, Da
             before = taken.Count;
         }
 
-        Judgement judged = SampleJudge.JudgeLate(state, sample, before, around.After, device.Rules);
+        Judgement judged = around.AfterBegins
+            ? SampleJudge.JudgeBeforeRestart(state, sample, before, device.Rules)
+            : SampleJudge.JudgeLate(state, sample, before, around.After, device.Rules);
         if (judged.Verdict == SampleVerdict.Late)
         {
             _lateBefore = (device.Number, new CountAt(sample.At, sample.Litres));
             if (CycleOf(device, sample.At) is { } cycle)
             {
                 work.Late.Add((device.Contract, cycle));
-                if (before is null || !cycle.Has(LocalDay.Of((around.After ?? state.Latest)!.Value.At)))
+                if (before is null || around.AfterBegins
+                    || !cycle.Has(LocalDay.Of((around.After ?? state.Latest)!.Value.At)))
                 {
                     work.Recounts.Add((device, cycle));
                 }

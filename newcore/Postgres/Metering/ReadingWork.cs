@@ -46,13 +46,16 @@ internal sealed class ReadingWork
 
     public List<AlertChange> Alerts { get; } = [];
 
-    /// <summary>Late readings that may move the bounds of their cycle and of those after it.</summary>
+    /// <summary>Late or decided readings that may move the bounds of their cycle and of those after it.</summary>
     public HashSet<(MeteredDevice Device, CycleDays Cycle)> Recounts { get; } = [];
 
     /// <summary>Cycles in which a late reading was kept: it may move water between hours.</summary>
     public HashSet<(ContractNumber Contract, CycleDays Cycle)> Late { get; } = [];
 
-    /// <summary>Charges that change by a late reading, by cycle.</summary>
+    /// <summary>Why charges of <see cref="Corrected"/> change.</summary>
+    public string Cause { get; init; } = "late-reading";
+
+    /// <summary>Charges that change by a late reading or a decision, by cycle.</summary>
     public HashSet<(ContractNumber Contract, int Cycle)> Corrected { get; } = [];
 
     public IEnumerable<HeldContract> Held => _contracts.Values;
@@ -63,7 +66,9 @@ internal sealed class ReadingWork
 
     public MeteredDevice Device(int place) => _devices[place]!;
 
-    public MeterStanding Standing(MeteredDevice device) => _standings[device.Number];
+    public MeterStanding Standing(MeteredDevice device) => Standing(device.Number);
+
+    public MeterStanding Standing(int device) => _standings[device];
 
     public bool IsHeld(MeteredDevice device) => _standings.ContainsKey(device.Number);
 

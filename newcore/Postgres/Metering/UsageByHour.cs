@@ -20,15 +20,15 @@ internal static class UsageByHour
     /// and the last before them.
     /// </summary>
     private const string Sql = """
-        SELECT w.place::integer, d.number, d.turns_at, c.at, c.litres
+        SELECT w.place::integer, d.number, d.turns_at, c.at, c.litres, c.state = 'S'
         FROM unnest($1, $2, $3) WITH ORDINALITY AS w (contract, first, after, place)
         JOIN meter_device d ON d.contract = w.contract
         CROSS JOIN LATERAL (
-            (SELECT r.at, r.litres FROM meter_reading r
-             WHERE r.device = d.number AND r.state = 'R' AND r.at < w.first ORDER BY r.at DESC LIMIT 1)
+            (SELECT r.at, r.litres, r.state FROM meter_reading r
+             WHERE r.device = d.number AND r.state <> 'Q' AND r.at < w.first ORDER BY r.at DESC LIMIT 1)
             UNION ALL
-            SELECT r.at, r.litres FROM meter_reading r
-            WHERE r.device = d.number AND r.state = 'R' AND r.at >= w.first AND r.at < w.after) c
+            SELECT r.at, r.litres, r.state FROM meter_reading r
+            WHERE r.device = d.number AND r.state <> 'Q' AND r.at >= w.first AND r.at < w.after) c
         ORDER BY w.place, d.number, c.at
         """;
 
@@ -69,7 +69,8 @@ internal static class UsageByHour
                 (place, device) = (row.GetInt32(0), 0);
             }
 
-            if (row.GetInt32(1) == device)
+            // Up to a count at which the meter was restarted nothing was used.
+            if (row.GetInt32(1) == device && !row.GetBoolean(5))
             {
                 hours.Add(before, count, row.GetInt64(2));
             }

@@ -12,5 +12,8 @@ internal static class MetersCommand
         WorkCommand.Create(),
         StatusCommand.Create(),
         QuarantineCommand.Create(),
+        QuestionedCommand.Create(),
+        DecisionCommand.CreateRestart(),
+        DecisionCommand.CreateAccept(),
     };
 }

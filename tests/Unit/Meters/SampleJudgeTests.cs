@@ -79,7 +79,7 @@ public sealed class SampleJudgeTests
         Assert.Equal([MeterConditions.Reset], meter.Raised);
         Assert.Equal([MeterConditions.Reset], meter.Ended);
         Assert.Equal(10, meter.State.Used);
-        Assert.Equal(new SampleTally(2, 5, 0, 0), meter.Tally);
+        Assert.Equal((2, 5, 0), meter.Tally);
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class SampleJudgeTests
     {
         JudgedMeter meter = new(MeterRules.Default with { MostPerHour = 10 });
         Assert.All(Enumerable.Range(0, 30), hour => meter.Take(At(hour, hour), Now));
-        Assert.Equal(new SampleTally(10, 0, 20, 0), meter.Tally);
+        Assert.Equal((10, 0, 20), meter.Tally);
         Assert.Equal([MeterConditions.Flood], meter.Raised);
         Assert.Equal(SampleVerdict.Latest, meter.Take(At(31, 31), Now.AddHours(1)));
         Assert.Equal([MeterConditions.Flood], meter.Ended);
@@ -167,14 +167,6 @@ public sealed class SampleJudgeTests
         Assert.Equal(SampleVerdict.Late, meter.Take(At(3, 1), Now.AddHours(1)));
         Assert.Equal([MeterConditions.Flood], meter.Ended);
         Assert.Equal(MeterConditions.None, meter.State.Open);
-    }
-
-    [Fact]
-    public void A_period_begins_at_a_known_count()
-    {
-        JudgedMeter meter = Of(MeterRules.Default, (0, 100), (2, 130));
-        MeterState opened = SampleJudge.OpenPeriod(meter.State, new CountAt(At(1, 0).At, 110), MeterRules.Default);
-        Assert.Equal((20, true), (opened.Used, opened.OpeningIsFixed));
     }
 
     private static JudgedMeter Of(MeterRules rules, params (int Hour, long Litres)[] counts)

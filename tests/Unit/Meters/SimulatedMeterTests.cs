@@ -27,7 +27,8 @@ public sealed class SimulatedMeterTests
         SimulatedMeterPlan plan = Plan((MeterBehaviour)behaviour);
         SimulatedMeter simulated = new(plan, 3);
         JudgedMeter judged = new(new MeterRules { Range = plan.Range });
-        judged.State = SampleJudge.OpenPeriod(judged.State, new CountAt(Start, plan.FirstLitres), MeterRules.Default);
+        CountAt opening = new(Start, plan.FirstLitres);
+        judged.State = new MeterState { Opening = opening, OpeningIsFixed = true, Latest = opening };
         PayloadDecoder decoder = new();
         for (int hour = 0; hour <= Month; hour++)
         {
@@ -42,7 +43,7 @@ public sealed class SimulatedMeterTests
 
         Assert.Equal(simulated.Counted, judged.State.Used);
         Assert.Equal(Month, judged.Tally.Rated);
-        Assert.Equal(0, judged.Tally.Informational);
+        Assert.Equal(0, judged.Tally.Questioned);
     }
 
     [Fact]
