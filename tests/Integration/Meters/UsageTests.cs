@@ -117,7 +117,8 @@ public sealed class UsageTests(PostgresCluster cluster)
         ContractNumber contract = await EnrolAsync(stage.Meters, since);
 
         await Eventually.BecomesAsync(true, () => stage.Meters.Imported.OneAsync<bool>($"""
-            SELECT (SELECT through = DATE '{Today.AddDays(-1):O}' AND problem IS NULL FROM prepaid_account)
+            SELECT EXISTS (
+                    SELECT FROM prepaid_account WHERE through = DATE '{Today.AddDays(-1):O}' AND problem IS NULL)
                 AND EXISTS (SELECT FROM prepaid_desired WHERE contract = {contract.Value})
                 AND EXISTS (SELECT FROM prepaid_notice_sandbox WHERE contract = {contract.Value})
             """));
