@@ -15,28 +15,29 @@ namespace Strangler.Postgres.Metering;
 /// </summary>
 public sealed class RunningTariffs(Database database, TimeProvider time)
 {
-    /// <summary>Contracts in memory; beyond it all are forgotten and loaded again. About a kilobyte each.</summary>
+    /// <summary>Contracts in memory, about a kilobyte each; beyond it those not asked for longest are forgotten.</summary>
     public const int MostKnown = 400_000;
 
     private const int RangeSize = 2_000;
 
+    /// <summary>After that a range that nobody asked for is forgotten: mostly of a cycle that is over.</summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(10);
+
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
 
-    private readonly Dictionary<(int Cycle, int Range), DateTimeOffset> _loaded = [];
-    private readonly Dictionary<(int Cycle, int Contract), LoadedBill> _bills = [];
+    private readonly Dictionary<(int Cycle, int Range), KnownRange> _known = [];
     private readonly Dictionary<int, BillInputLoader?> _loaders = [];
     private readonly RatedBill _bill = new();
-    private readonly HashSet<(int Cycle, int Contract)> _byHour = [];
     private LegacyPlans? _plans;
     private BillMaker? _maker;
     private DateTimeOffset _plansUntil;
     private long _published;
 
-    /// <summary>Whether any plan prices water by the time of day. Forgets what is old.</summary>
+    /// <summary>Whether any plan prices water by the time of day.</summary>
     public async ValueTask<bool> AnyNeedsUsageAsync(CancellationToken cancellation)
     {
         DateTimeOffset now = time.GetUtcNow();
-        if (_bills.Count > MostKnown || (_plansUntil < now && await IsNewPublishedAsync(now, cancellation)))
+        if (_plansUntil < now && await IsNewPublishedAsync(now, cancellation))
         {
             Forget();
         }
@@ -52,7 +53,7 @@ public sealed class RunningTariffs(Database database, TimeProvider time)
 
     /// <summary>Once a contract is prepared: <see cref="Of"/> wants its water by the hour.</summary>
     public bool NeedsUsage(ContractNumber contract, CycleDays cycle) =>
-        _byHour.Contains((cycle.Number, contract.Value));
+        _plans!.Book.AnyNeedsUsage && Find(contract, cycle) is { } bill && _plans.Book.MayNeedUsage(bill.Input.Plan);
 
     /// <summary>Before <see cref="Of"/> of these contracts.</summary>
     public async ValueTask PrepareAsync(
@@ -62,12 +63,18 @@ public sealed class RunningTariffs(Database database, TimeProvider time)
         DateTimeOffset now = time.GetUtcNow();
         foreach ((ContractNumber contract, CycleDays cycle) in wanted)
         {
-            (int, int) range = (cycle.Number, contract.Value / RangeSize);
-            if (!_loaded.TryGetValue(range, out DateTimeOffset until) || until < now)
+            (int, int) place = (cycle.Number, contract.Value / RangeSize);
+            if (!_known.TryGetValue(place, out KnownRange? range) || range.FreshUntil < now)
             {
-                await LoadAsync(cycle, contract.Value / RangeSize, cancellation);
-                _loaded[range] = now + Fresh;
+                LoadedBill?[] bills = await LoadAsync(cycle, contract.Value / RangeSize, cancellation);
+                _known[place] = range = new KnownRange(bills, now + Fresh)
+                {
+                    AskedAt = now,
+                };
+                ForgetIdle(now);
             }
+
+            range.AskedAt = now;
         }
     }
 
@@ -77,7 +84,7 @@ public sealed class RunningTariffs(Database database, TimeProvider time)
     public CycleCharge Of(
         ContractNumber contract, CycleDays cycle, DateOnly upto, int quantity, IReadOnlyList<UsageSlice> usage)
     {
-        if (!_bills.TryGetValue((cycle.Number, contract.Value), out LoadedBill? loaded))
+        if (Find(contract, cycle) is not { } loaded)
         {
             return None("not-in-cycle");
         }
@@ -117,8 +124,14 @@ public sealed class RunningTariffs(Database database, TimeProvider time)
         return _published != before;
     }
 
-    private async Task LoadAsync(CycleDays cycle, int range, CancellationToken cancellation)
+    private LoadedBill? Find(ContractNumber contract, CycleDays cycle) =>
+        _known.TryGetValue((cycle.Number, contract.Value / RangeSize), out KnownRange? range)
+            ? range.Bills[contract.Value % RangeSize] : null;
+
+    /// <returns>By the contract's place in the range.</returns>
+    private async Task<LoadedBill?[]> LoadAsync(CycleDays cycle, int range, CancellationToken cancellation)
     {
+        LoadedBill?[] bills = new LoadedBill?[RangeSize];
         if (!_loaders.TryGetValue(cycle.Number, out BillInputLoader? loader))
         {
             _loaders[cycle.Number] = loader = await OpenAsync(cycle, cancellation);
@@ -126,7 +139,7 @@ public sealed class RunningTariffs(Database database, TimeProvider time)
 
         if (loader is null)
         {
-            return;
+            return bills;
         }
 
         LoadedRange loaded = await loader.LoadAsync(
@@ -134,16 +147,35 @@ public sealed class RunningTariffs(Database database, TimeProvider time)
             withUsage: false, cancellation);
         foreach (LoadedBill bill in loaded.Bills)
         {
+            // What was read remotely counts, not what the extract has.
             bill.Input.Readings.Clear();
-            _bills[(cycle.Number, bill.Input.Contract.Value)] = bill;
-            if (_plans!.Book.MayNeedUsage(bill.Input.Plan))
+            bill.Input.Readings.TrimExcess();
+            bills[bill.Input.Contract.Value % RangeSize] = bill;
+        }
+
+        return bills;
+    }
+
+    private void ForgetIdle(DateTimeOffset now)
+    {
+        foreach (((int, int) place, KnownRange range) in _known)
+        {
+            if (range.AskedAt < now - Idle)
             {
-                _byHour.Add((cycle.Number, bill.Input.Contract.Value));
+                _known.Remove(place);
             }
-            else if (_byHour.Count > 0)
-            {
-                _byHour.Remove((cycle.Number, bill.Input.Contract.Value));
-            }
+        }
+
+        // What this batch asks for stays in any case.
+        while (_known.Count > MostKnown / RangeSize
+            && _known.MinBy(one => one.Value.AskedAt) is var oldest && oldest.Value.AskedAt < now)
+        {
+            _known.Remove(oldest.Key);
+        }
+
+        foreach (int cycle in _loaders.Keys.Except(_known.Keys.Select(place => place.Cycle)))
+        {
+            _loaders.Remove(cycle);
         }
     }
 
@@ -163,10 +195,18 @@ public sealed class RunningTariffs(Database database, TimeProvider time)
 
     private void Forget()
     {
-        _bills.Clear();
-        _loaded.Clear();
+        _known.Clear();
         _loaders.Clear();
-        _byHour.Clear();
         _plans = null;
+    }
+
+    private sealed class KnownRange(LoadedBill?[] bills, DateTimeOffset freshUntil)
+    {
+        /// <summary>Null where the cycle does not have the contract.</summary>
+        public LoadedBill?[] Bills => bills;
+
+        public DateTimeOffset FreshUntil => freshUntil;
+
+        public DateTimeOffset AskedAt { get; set; }
     }
 }
