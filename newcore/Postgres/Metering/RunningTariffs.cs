@@ -15,7 +15,9 @@ namespace Strangler.Postgres.Metering;
 /// </summary>
 public sealed class RunningTariffs(Database database, TimeProvider time)
 {
-    /// <summary>Contracts in memory, about a kilobyte each; beyond it those not asked for longest are forgotten.</summary>
+    /// <summary>
+    /// Contracts in memory, about a kilobyte each; beyond it those not asked for longest are forgotten.
+    /// </summary>
     public const int MostKnown = 400_000;
 
     private const int RangeSize = 2_000;
