@@ -52,7 +52,7 @@ internal sealed class PostgresProcess : IAsyncDisposable
     public Task StartAgainAsync(CancellationToken cancellation)
     {
         string port = _port.ToString(CultureInfo.InvariantCulture);
-        string options = $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 "
+        string options = $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=400 "
             + "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=64MB";
         return RunAsOwnerAsync(
             "pg_ctl", ["start", "-w", "-t", "60", "-D", Data, "-l", Path.Combine(_folder, "log"), "-o", options],
