@@ -20,6 +20,9 @@ internal sealed class DebtBooks(DebtBookFeed? feed, PaidSinceFeed? paid = null) 
         : paid is null ? feed.Current
         : paid.Loaded.IsCompleted ? Less(feed.Current, paid.Paid) : DebtBook.Empty;
 
+    /// <summary>False for a moment after the start: until then a contract that is not found may be there.</summary>
+    public bool IsLoaded => (feed is null || feed.Loaded.IsCompleted) && (paid is null || paid.Loaded.IsCompleted);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         feed?.RunAsync(stoppingToken) ?? Task.CompletedTask, paid?.RunAsync(stoppingToken) ?? Task.CompletedTask);
 

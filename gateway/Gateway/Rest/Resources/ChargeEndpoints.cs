@@ -159,7 +159,9 @@ internal sealed class ChargeEndpoints(
     /// <returns>Null: there are all of its contracts.</returns>
     internal static Problem? Unknown(DebtBooks books, ChargeRequest asked) =>
         asked.Lines.All(line => books.Current.Find(line.Contract) is not null)
-            ? null : new Problem(ProblemTypes.NotFound, "There is no such contract.");
+            ? null
+            : books.IsLoaded ? new Problem(ProblemTypes.NotFound, "There is no such contract.")
+            : new Problem(ProblemTypes.Busy, "What contracts owe is still being loaded.") { RetryAfter = 1 };
 
     private void Write(Utf8JsonWriter json, KeptCharge charge)
     {

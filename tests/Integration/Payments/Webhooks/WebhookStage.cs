@@ -7,6 +7,7 @@ using Npgsql;
 using Strangler.Core.Access;
 using Strangler.Core.Identity;
 using Strangler.Core.Payments.Providers;
+using Strangler.Gateway.Native;
 using Strangler.Payments;
 using Strangler.Payments.Sandbox;
 using Strangler.Postgres;
@@ -66,8 +67,15 @@ internal sealed class WebhookStage : IAsyncDisposable
         return stage;
     }
 
-    public async Task StartGatewayAsync() =>
+    public async Task StartGatewayAsync()
+    {
         Gateway = await RunningGateway.StartAsync(_settings[0], [.. _settings[1..]]);
+        DebtBooks books = Gateway.Services.GetRequiredService<DebtBooks>();
+        for (int tried = 0; tried < 1_000 && !books.IsLoaded; tried++)
+        {
+            await Task.Delay(10, Cancellation);
+        }
+    }
 
     public Task<MakeOutcome> MakeAsync(string provider, ChargeKind kind, string reference, long centavos) =>
         Gateway.Services.GetRequiredService<PaymentProviders>().Makers.First(one => one.Provider == provider)
